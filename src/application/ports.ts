@@ -1,0 +1,103 @@
+import type { Heard } from "../domain/heard.js";
+import type { Instant } from "../domain/time.js";
+import type { Channel, Locale } from "../domain/words.js";
+
+/** A public message as a channel shows it: full text, buttons with words in the conversation's language. */
+export interface PublicMessage {
+  id: string;
+  conversationId: string;
+  /** The public sequence, from 1, without gaps; the Direct Line watermark. */
+  seq: number;
+  at: Instant;
+  from: "customer" | "bot" | "agent";
+  /** The assistant's or the agent's name; null for the customer. */
+  name: string | null;
+  text: string;
+  locale: Locale;
+  buttons: { askId: string; choice: string; label: string }[];
+  /** What the customer's button sent, echoed; else null. */
+  value: unknown;
+  /** The sender's own id of the message (Direct Line `clientActivityID`). */
+  clientKey: string | null;
+  ticketNumber: string | null;
+}
+
+export interface Person {
+  channel: Channel;
+  /** The channel's id of the person, from its token: never from a message. */
+  channelUserId: string;
+}
+
+export interface OpenConversation extends Person {
+  /** Ours; made with the token, so that a repeat of the opening finds the same conversation. */
+  conversationId: string;
+  channelConversationId: string;
+  locale: Locale | null;
+  /** IANA zone of the customer's device, unchecked. */
+  zone: string | null;
+}
+
+export interface InboundMessage extends Person {
+  conversationId: string;
+  channelConversationId: string;
+  /** Repeats of one key get the first answer and have no second effect (I1). Null: a new message each time. */
+  key: string | null;
+  /** Cleaned at the edge: well-formed, no NUL, at most 300,000 characters. */
+  text: string;
+  /** `{askId, choice}` of a button, unchecked. */
+  value: unknown;
+  locale: Locale | null;
+  zone: string | null;
+}
+
+/** What a chat channel needs of the desk. Rejects with `DatabaseAway` while Postgres cannot be reached: nothing was stored then. */
+export interface FrontDoor {
+  /** Opens the conversation with its greeting, or finds it as it is. */
+  open(opening: OpenConversation): Promise<{ opened: boolean; seq: number }>;
+  /** Resolves once the message is stored: with the sequence it got, the first time and on every repeat. */
+  receive(message: InboundMessage): Promise<{ seq: number } | { refused: "unknown_conversation" }>;
+}
+
+/** The public log of conversations, and the bell that tells of news. */
+export interface PublicLog {
+  /** Messages above `after`, oldest first, at most `limit`; null where there is no such conversation. */
+  read(conversationId: string, after: number, limit: number): Promise<{ messages: PublicMessage[]; seq: number } | null>;
+  /** Called straight after each commit of this process with what it said, in order; for others' commits with an empty list and the new head. */
+  onSaid(listener: (conversationId: string, messages: PublicMessage[], seq: number) => void): () => void;
+  /** Tells the bell which conversations this instance has sockets for, with their cursors; asked each poll. */
+  watch(cursors: () => Iterable<[conversationId: string, cursor: number]>): void;
+}
+
+/** What the customer's device is known to have shown (architecture 4). Cheap to call; writes are gathered. */
+export interface Sightings {
+  seen(conversationId: string, seq: number): void;
+}
+
+/** Understands one message; pure and synchronous. */
+export type Understand = (text: string, context: { locale: Locale; region: string }) => Heard;
+
+/** Postgres cannot be reached or does not answer in time: the caller answers 503 and nothing was acknowledged. */
+export class DatabaseAway extends Error {
+  readonly code = "database.away";
+  constructor(cause: unknown) {
+    super("The database does not answer; try again shortly.", { cause });
+  }
+}
+
+/**
+ * Encryption at rest (architecture 7): AES-256-GCM with key id, row id as additional data. A customer's data key is itself
+ * wrapped under `DATA_KEY`; dropping it erases what it sealed.
+ */
+export interface Vault {
+  /** A fresh data key, wrapped, as stored with the customer. */
+  newDataKey(): Buffer;
+  /** `dataKey` null: sealed under the desk's own key (rows that belong to no customer yet). */
+  seal(dataKey: Buffer | null, rowId: string, plain: string): Buffer;
+  /** Throws on a wrong key, a foreign row or a changed byte. */
+  open(dataKey: Buffer | null, rowId: string, sealed: Buffer): string;
+  /** Exact look-up of a contact without storing it in clear: HMAC under its own key. */
+  lookup(value: string): Buffer;
+}
+
+/** Replaces phones, e-mails, identity and card numbers by masks of them, so that the rest may be stored in clear. */
+export type Mask = (text: string) => string;

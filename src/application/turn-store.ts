@@ -1,0 +1,97 @@
+import type { Commitment } from "../domain/commitment.js";
+import type { Conversation } from "../domain/conversation.js";
+import type { Customer } from "../domain/customer.js";
+import type { DeskEvent } from "../domain/event.js";
+import type { Survey, Ticket } from "../domain/ticket.js";
+import type { Instant } from "../domain/time.js";
+import type { Channel, Locale } from "../domain/words.js";
+import type { Say } from "../domain/say.js";
+import type { Button } from "../domain/ask.js";
+
+/** Which conversation a turn is about and the key that makes a repeat of it known. */
+export interface Wanted {
+  conversationId: string;
+  /** `received(channel, key)`; null: nothing to repeat (the sweep, a post without a key). */
+  key: { channel: string; key: string } | null;
+  /** To find a known customer at the first message of a new conversation. */
+  person: { channel: Channel; channelUserId: string } | null;
+}
+
+/** All that hangs on a conversation, as one snapshot saw it, without a lock. */
+export interface Loaded {
+  /** The stored answer of a key known already: nothing is decided or written then. */
+  answer: unknown;
+  conversation: Conversation | null;
+  /** The conversation's customer, or for a new conversation the one known by the same channel identity. */
+  customer: Customer | null;
+  /** The customer's data key as stored, wrapped; null: none yet. */
+  dataKey: Buffer | null;
+  /** Open tickets, and those closed in the last 30 days, oldest first; at most 50. */
+  tickets: Ticket[];
+  /** Owed, paused, or ended with a step still to come, or of an open ticket. */
+  commitments: Commitment[];
+  /** Asked and not expired. */
+  surveys: Survey[];
+}
+
+export interface NewMessage {
+  id: string;
+  seq: number;
+  from: "customer" | "bot" | "agent";
+  agentId: string | null;
+  ticketId: string | null;
+  at: Instant;
+  locale: Locale;
+  /** Masked: what search, evidence, events and logs may see. */
+  text: string;
+  /** The full text; null where it equals the masked one. */
+  full: string | null;
+  /** Params masked. */
+  say: (Say & { dialogVersion: string }) | null;
+  /** Labels in the conversation's language. */
+  buttons: (Omit<Button, "label"> & { label: string })[];
+  value: unknown;
+  clientKey: string | null;
+}
+
+export interface NewNote {
+  id: string;
+  ticketId: string;
+  agentId: string;
+  at: Instant;
+  text: string;
+  full: string | null;
+}
+
+/** What one decided turn writes, all or nothing. */
+export interface Change {
+  wanted: Wanted;
+  /** The version read; null: the conversation is new. The written one is this + 1 (1 for a new one). */
+  readVersion: number | null;
+  conversation: Conversation;
+  /** Upserted field by field, newest wins; null: untouched. `dataKey` is set for a new customer only. */
+  customer: { file: Customer; isNew: boolean } | null;
+  /** The wrapped data key that seals this turn's personal data; null only while there is nothing personal to seal. */
+  dataKey: Buffer | null;
+  tickets: { ticket: Ticket; masked: string }[];
+  commitments: Commitment[];
+  surveys: Survey[];
+  messages: NewMessage[];
+  notes: NewNote[];
+  events: DeskEvent[];
+  /** Kept under the key, given again to every repeat. */
+  answer: unknown;
+}
+
+/** The two round trips of a batch of turns (architecture 8). Rejects with `DatabaseAway` on an outage. */
+export interface TurnStore {
+  /** One statement, one snapshot, no lock; in the order asked. `now` is desk time. */
+  read(wanted: Wanted[]): Promise<{ now: Instant; loaded: Loaded[] }>;
+  /**
+   * One statement: writes the changes whose conversation still has the version read, and answers per change whether it won.
+   * A clash on `received`, or anything else that fails one row, rejects the whole batch with nothing written.
+   */
+  write(changes: Change[]): Promise<boolean[]>;
+  /** Keeps, sealed, an input whose turn failed three times: acknowledged and shown, never lost. */
+  park(input: { conversationId: string; key: Wanted["key"]; answer: unknown; input: unknown; reason: string }): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import type { IntakeSlot } from "./conversation.js";
+import type { SayKey, WordKey } from "./say.js";
+import type { Instant } from "./time.js";
+
+/** A button under a message: it carries its ask's id, so that an old button never answers a new question. */
+export interface Button {
+  askId: string;
+  choice: string;
+  label: { word: WordKey } | { text: string };
+}
+
+/** A question that waits for the customer. Several may be open at once (architecture 5). */
+export type Ask = {
+  id: string;
+  openedAt: Instant;
+  /** How often an answer could not be read. */
+  odd: number;
+} & (
+  | { kind: "quick" }
+  | { kind: "intake"; slot: IntakeSlot }
+  | { kind: "confirm" }
+  | { kind: "what_is_wrong" }
+  | { kind: "contact_after"; ticketId: string }
+  | { kind: "scope"; ticketId: string }
+  | { kind: "same_or_new"; ticketId: string; text: string }
+  | { kind: "cancel"; ticketId: string }
+  | { kind: "evidence"; ticketId: string }
+  | { kind: "accept"; ticketId: string }
+  | { kind: "why_not"; ticketId: string }
+  | { kind: "survey"; ticketId: string; surveyId: string; marks: number[] }
+  | { kind: "survey_comment"; ticketId: string; surveyId: string }
+);
+
+export type AskKind = Ask["kind"];
+
+/** The kinder sentence for a second and third try. */
+export type Again = SayKey;

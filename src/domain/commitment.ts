@@ -1,0 +1,63 @@
+import type { Clock } from "./policy.js";
+import type { Instant } from "./time.js";
+import type { AlertLevel, CommitmentKind, CommitmentState } from "./words.js";
+
+/** What the sweep has to do for a commitment, and when; planned when it is opened, so that one index finds all that is due. */
+export interface Step {
+  at: Instant;
+  do: StepAction;
+}
+
+export type StepAction =
+  | "warn_owner"
+  | "hold"
+  | "due"
+  | "alert_supervisor"
+  | "alert_manager"
+  | "unseen"
+  | "remind"
+  | "send"
+  | "expire";
+
+export interface Alert {
+  level: AlertLevel;
+  at: Instant;
+  to: string;
+}
+
+/** Anything owed to somebody by a time (architecture 4). */
+export interface Commitment {
+  id: string;
+  kind: CommitmentKind;
+  state: CommitmentState;
+  ticketId: string | null;
+  customerId: string | null;
+  owedTo: "customer" | "desk";
+  /** An agent's id, `bot`, or `customer` (acceptance). */
+  owedBy: string;
+  startedAt: Instant;
+  dueAt: Instant;
+  clock: Clock;
+  pausedAt: Instant | null;
+  /** All that was paused so far, in milliseconds. */
+  pausedMs: number;
+  pausedUntil: Instant | null;
+  /** When it was said; met as of this moment once seen. */
+  saidAt: Instant | null;
+  saidSeq: number | null;
+  warnedAt: Instant | null;
+  toldBefore: boolean;
+  heldByBot: boolean;
+  byReprioritising: boolean;
+  /** Fired more than 5 s after its moment, after down-time. */
+  late: boolean;
+  alerts: Alert[];
+  /** The rule that made it, as `sla.P1.outage`; the reader's words are made from it. */
+  why: string;
+  endedAt: Instant | null;
+  /** Sorted by time; the first decides when the sweep looks again. */
+  steps: Step[];
+  policyVersion: string;
+}
+
+export const isOwed = (c: Commitment): boolean => c.state === "owed" || c.state === "paused";
