@@ -1,3 +1,4 @@
+import type { Act, Actor, Answer } from "../domain/input.js";
 import type { Heard } from "../domain/heard.js";
 import type { Instant } from "../domain/time.js";
 import type { Channel, Locale } from "../domain/words.js";
@@ -101,3 +102,9 @@ export interface Vault {
 
 /** Replaces phones, e-mails, identity and card numbers by masks of them, so that the rest may be stored in clear. */
 export type Mask = (text: string) => string;
+
+/** What the API, the desk and Slack do on behalf of an agent: one verb, one turn (architecture 1). */
+export interface DeskActs {
+  /** `key`: the `Idempotency-Key` in its scope, or null. Refusals are values; rejects with `DatabaseAway` on an outage. */
+  act(request: { conversationId: string; by: Actor; act: Act; key: { channel: string; key: string } | null }): Promise<Answer>;
+}

@@ -1,0 +1,91 @@
+import type { Heard } from "./heard.js";
+import type { Instant } from "./time.js";
+import type { Category, Channel, Form, Level, Locale, Nature, Priority } from "./words.js";
+
+/** One thing that happened to a conversation. */
+export type Input =
+  | { kind: "open"; opening: Opening }
+  | { kind: "said"; opening: Opening; text: string; heard: Heard; button: { askId: string; choice: string } | null; clientKey: string | null }
+  | { kind: "seen"; seq: number }
+  | { kind: "due" }
+  | { kind: "act"; by: Actor; act: Act };
+
+/** What is known of who writes and from where; enough to open the conversation where it does not stand yet. */
+export interface Opening {
+  conversationId: string;
+  channel: Channel;
+  channelConversationId: string;
+  channelUserId: string;
+  locale: Locale | null;
+  zone: string | null;
+}
+
+export interface Actor {
+  agentId: string;
+  name: string;
+}
+
+/** What an agent does, by the API, the desk or Slack: the same verbs everywhere. */
+export type Act =
+  | { do: "takeover" }
+  | { do: "handback" }
+  | { do: "reply"; text: string; ticketId: string | null; force: boolean }
+  | { do: "note"; ticketId: string; text: string }
+  | { do: "update"; ticketId: string; text: string; nextUpdateAt: Instant | null }
+  | { do: "evidence"; ticketId: string; ask: string }
+  | { do: "assign"; ticketId: string; owner: string; team: string; reason: string }
+  | {
+      do: "prioritise";
+      ticketId: string;
+      reason: string;
+      to: { priority: Priority } | { urgency: Level; importance: Level };
+    }
+  | {
+      do: "classify";
+      ticketId: string;
+      reason: string;
+      category?: Category | null;
+      form?: Form;
+      nature?: Nature | null;
+      urgency?: Level;
+      importance?: Level;
+    }
+  | {
+      do: "resolve";
+      ticketId: string;
+      summary: string;
+      outcome: string | null;
+      prevention: string | null;
+      rootCause: string | null;
+    }
+  | { do: "cancel"; ticketId: string; reason: string }
+  | { do: "accept"; ticketId: string; accepted: boolean; heardBy: string }
+  | { do: "survey"; ticketId: string; scores: number[]; comment: string | null; heardBy: string }
+  | { do: "visit"; ticketId: string; text: string }
+  | { do: "settle"; commitmentId: string; text: string };
+
+export type Refusal =
+  | { refused: "unknown_conversation" }
+  | { refused: "unknown_ticket" }
+  | { refused: "unknown_commitment" }
+  /** Another agent holds the conversation. */
+  | { refused: "taken"; holder: string }
+  | { refused: "not_held" }
+  /** Several tickets are open: name one. */
+  | { refused: "which_ticket"; ticketIds: string[] }
+  | { refused: "ticket_ended"; status: string }
+  | { refused: "not_resolved" }
+  | { refused: "already_resolved" }
+  | { refused: "already_settled" }
+  | { refused: "bad_time"; why: "past" | "too_far" }
+  | { refused: "bad_scores" }
+  | { refused: "no_survey" }
+  | { refused: "no_visit_owed" }
+  | { refused: "settled_by_its_own_act"; act: string };
+
+/** What a turn answers to whoever caused it; kept under the repeat key. */
+export type Answer =
+  | { ok: true; seq: number; messageId: string | null; noteId: string | null; ticketIds: string[] }
+  | Refusal
+  /** The turn failed three times; the input is kept and a person looks. */
+  | { parked: true };
