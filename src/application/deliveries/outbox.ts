@@ -1,0 +1,79 @@
+import { DAY_MS, HOUR_MS, SECOND_MS } from "../../domain/time.js";
+import type { Destination } from "./messenger.js";
+
+export const DELIVERY_KINDS = ["typing", "customer", "digest", "webhook", "alert"] as const;
+export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
+
+export const DELIVERY_STATES = ["waiting", "sent", "unknown", "parked", "expired"] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** How long an outage may last before a delivery is of no use any more. */
+export const DEADLINE_MS = {
+  typing: 10 * SECOND_MS,
+  customer: 72 * HOUR_MS,
+  digest: DAY_MS,
+  alert: DAY_MS,
+  webhook: 3 * DAY_MS,
+} as const satisfies Record<DeliveryKind, number>;
+
+export interface NewDelivery {
+  /** UUID v7; also the idempotency key given to the channel. */
+  id: string;
+  channel: string;
+  address: string;
+  kind: DeliveryKind;
+  /** JSON; stored sealed under the desk's own key. */
+  payload: unknown;
+  messageId: string | null;
+}
+
+/** A delivery that waits at the head of a leased destination. */
+export interface Waiting {
+  id: string;
+  kind: DeliveryKind;
+  payload: unknown;
+  /** Answers so far that blamed the message. */
+  refusals: number;
+  /** Tries so far that ended in an outage. */
+  attempts: number;
+  /** Tries so far whose outcome is unknown; a claim that was lost while it may have been sent counts. */
+  unknowns: number;
+  expired: boolean;
+}
+
+/** A destination leased for `LEASE_MS`, with its oldest waiting deliveries in order. */
+export interface Lease {
+  destination: Destination;
+  /** Fences the finisher: a later lease of the same destination makes this one void. */
+  token: string;
+  waiting: Waiting[];
+}
+
+/** What became of one delivery. `waiting`: it stays at the head and is tried again. */
+export interface Settled {
+  id: string;
+  state: DeliveryState;
+  reason: string | null;
+  refusals: number;
+  attempts: number;
+  unknowns: number;
+}
+
+/** Ends a lease. `retryMs`: nothing goes to this destination before; 0: what waits may go at once. */
+export interface Finished {
+  destinationId: string;
+  token: string;
+  settled: Settled[];
+  retryMs: number;
+}
+
+export const LEASE_MS = 10 * SECOND_MS;
+
+/** The deliveries in Postgres. Each call is one statement; all reject with `DatabaseAway` on an outage. */
+export interface Outbox {
+  enqueue(deliveries: readonly NewDelivery[]): Promise<void>;
+  /** Leases up to `destinations` of the channels that are free and due, with up to `each` deliveries of each. */
+  claim(room: { channels: readonly string[]; destinations: number; each: number }): Promise<Lease[]>;
+  /** Writes the outcomes, whole leases each; answers the destinations whose lease was lost meanwhile: nothing was written for them. */
+  finish(finished: readonly Finished[]): Promise<string[]>;
+}

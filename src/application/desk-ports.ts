@@ -1,0 +1,104 @@
+import type { Policy } from "../domain/policy.js";
+import type { Instant } from "../domain/time.js";
+import type { Role } from "../domain/words.js";
+import type { Change } from "./turn-store.js";
+
+/** Secrets that continue a web conversation as the same visitor (interfaces.md, `POST /chat/token`). */
+export interface Resumes {
+  /** A fresh secret, good for 30 days unless `ttlMs` says otherwise (a link's 7 days). */
+  create(conversationId: string, userId: string, ttlMs?: number): Promise<string>;
+  /**
+   * Renews it: `resume` takes its place. The one used still works for 60 s after its first use, so that two tabs that reload at
+   * once both go on. Null: never given, expired, replaced longer ago, or forgotten.
+   */
+  use(secret: string): Promise<{ conversationId: string; userId: string; resume: string } | null>;
+  /** Makes every secret of the conversation void (erasure). */
+  forget(conversationId: string): Promise<void>;
+}
+
+/** Who calls the API: an agent, with the role of the token (not of the agent). */
+export interface Caller {
+  agentId: string;
+  name: string;
+  role: Role;
+}
+
+export interface Tokens {
+  /** The token's secret, shown once. `name`: the agent it acts as, made if missing; null: the default team's duty agent. */
+  create(token: { role: Role; name: string | null }): Promise<string>;
+  find(secret: string): Promise<Caller | null>;
+}
+
+/** Numbers for a turn, which decides synchronously: `ensure` before it, then as many of each as were ensured. */
+export interface Numbers {
+  /** Resolves once at least `n` of each are at hand. */
+  ensure(n: number): Promise<void>;
+  /** Throws when none is at hand. */
+  ticket(): number;
+  customer(): number;
+}
+
+export type ClockMode = "real" | "virtual";
+
+/** Desk time: Postgres' time plus one offset for all instances (architecture 6). */
+export interface DeskClock {
+  readonly mode: ClockMode;
+  now(): Promise<Instant>;
+  /**
+   * Moves a virtual clock forward, stopping at each moment at which a commitment falls due, in order. `fired` counts what fell due
+   * on the way. Concurrent advances follow one another, over all instances.
+   */
+  advance(wish: { by: number } | { to: Instant }): Promise<Advanced>;
+}
+
+export type Advanced = { now: Instant; fired: number } | { refused: "real_clock" } | { refused: "backward"; now: Instant };
+
+/** What is owed and due, claimed for 10 s so that one instance decides it. */
+export interface DueCommitments {
+  /** Conversations with something due, the most urgent first; claimed by nobody else for 10 s. Empty: nothing is to be done. */
+  claim(limit: number): Promise<string[]>;
+  /** How many are due now, claimed ones included. */
+  count(): Promise<number>;
+}
+
+/** A loop that does what is due now; see `makeSweep`. */
+export interface Sweep {
+  start(): void;
+  /** Looks at once instead of at the next tick. */
+  ring(): void;
+  /** Resolves once nothing is due any more on any instance, except what failed here: that is tried again when its claim ends. */
+  untilQuiet(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Content in force under its hash. */
+export interface Versioned<T> {
+  hash: string;
+  content: T;
+}
+
+export interface DeskContent<D> {
+  policy: Versioned<Policy>;
+  dialogs: Versioned<D>;
+}
+
+/** The policy and the dialogs in force, and every earlier one that a running conversation or commitment keeps. */
+export interface Policies<D> {
+  /** From memory; at most two seconds behind a `publish` of another instance. */
+  current(): DeskContent<D>;
+  /** Cached for ever: a hash never changes its content. Null: unknown here. */
+  byHash<K extends keyof DeskContent<D>>(kind: K, hash: string): Promise<DeskContent<D>[K] | null>;
+  onChanged(listener: (content: DeskContent<D>) => void): () => void;
+}
+
+/** Fed after each flush of turns with what it committed; never throws and never waits. */
+export interface Committed {
+  committed(changes: readonly Change[]): void;
+}
+
+/** Rings a job by the calendar. The job itself decides from rows what is due: cron only rings. */
+export interface Schedule {
+  /** `expression`: five or six cron fields; `zone`: IANA. Throws `BadSchedule` on either. */
+  every(ring: { name: string; expression: string; zone: string }, job: () => Promise<void>): void;
+  stop(): Promise<void>;
+}
