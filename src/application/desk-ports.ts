@@ -29,6 +29,35 @@ export interface Tokens {
   find(secret: string): Promise<Caller | null>;
 }
 
+/** The agents' rows. Their acts on tickets are turns; these are not. */
+export interface People {
+  add(agent: {
+    name: string;
+    role: Role;
+    team: string;
+    email: string | null;
+    slack: string | null;
+  }): Promise<{ id: string } | { refused: "name_taken" | "unknown_team" }>;
+  /** False: no such agent. */
+  change(agentId: string, to: { available: boolean }): Promise<boolean>;
+}
+
+/** Who is who, from memory, for a turn that decides synchronously: a few seconds behind other instances at most. */
+export interface Roster {
+  nameOf(agentId: string): string | null;
+  /** The agent at the team's duty post. */
+  dutyOf(teamId: string): string | null;
+  /** Reads the roster anew; call it after adding an agent. */
+  refresh(): Promise<void>;
+}
+
+/** Runs beside the turns from its start to its stop. */
+export interface Background {
+  /** Resolves once it can be used. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** Numbers for a turn, which decides synchronously: `ensure` before it, then as many of each as were ensured. */
 export interface Numbers {
   /** Resolves once at least `n` of each are at hand. */

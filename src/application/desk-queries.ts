@@ -1,21 +1,20 @@
+import type { Category, CommitmentKind, CommitmentState, Holder, Priority, TicketStatus } from "../domain/words.js";
+import type { DeliveryState } from "./deliveries/outbox.js";
 import type {
-  AlertLevel,
-  Category,
-  Channel,
-  CommitmentKind,
-  CommitmentState,
-  Form,
-  Holder,
-  Level,
-  Locale,
-  Nature,
-  Priority,
-  Role,
-  TicketStatus,
-} from "../domain/words.js";
-import type { DeliveryKind, DeliveryState } from "./deliveries/outbox.js";
+  AgentView,
+  CommitmentView,
+  ConversationView,
+  CustomerView,
+  DeliveryView,
+  EventView,
+  MessageView,
+  NoteView,
+  SurveyView,
+  TeamView,
+  TicketView,
+} from "./desk-views.js";
 
-// What the API shows: plain values, ready for JSON. Times are ISO 8601 in UTC.
+export type * from "./desk-views.js";
 
 /** Keyset paging: `cursor` is what the page before gave as `next`, opaque. `limit` 1 to 200, 50 unless told. */
 export interface PageWish {
@@ -33,193 +32,6 @@ export class BadCursor extends Error {
   constructor() {
     super("This cursor is not one of this list: leave it out to start from the first page.");
   }
-}
-
-export interface CommitmentView {
-  id: string;
-  kind: CommitmentKind;
-  state: CommitmentState;
-  ticketId: string | null;
-  conversationId: string;
-  owedTo: "customer" | "desk";
-  owedBy: string;
-  startedAt: string;
-  dueAt: string;
-  clock: string;
-  pausedUntil: string | null;
-  saidAt: string | null;
-  toldBefore: boolean;
-  heldByBot: boolean;
-  byReprioritising: boolean;
-  late: boolean;
-  why: string;
-  alerts: { level: AlertLevel; at: string; to: string }[];
-  endedAt: string | null;
-}
-
-export interface ResolutionView {
-  summary: string;
-  outcome: string | null;
-  prevention: string | null;
-  rootCause: string | null;
-  by: string;
-  at: string;
-}
-
-export interface TicketView {
-  id: string;
-  /** `T-000123`. */
-  number: string;
-  status: TicketStatus;
-  reason: string | null;
-  waitingFor: string | null;
-  category: Category | null;
-  form: Form;
-  nature: Nature | null;
-  urgency: Level;
-  importance: Level;
-  priority: Priority;
-  rank: number;
-  outage: boolean;
-  /** The agent's id. */
-  owner: string;
-  ownerName: string;
-  team: string;
-  customerId: string;
-  conversationId: string;
-  /** Masked. */
-  text: string;
-  keywords: string[];
-  classification: unknown;
-  resolution?: ResolutionView;
-  linkedTo: string | null;
-  reopened: number;
-  createdAt: string;
-  closedAt: string | null;
-  /** Owed and ended ones, the earliest due first. */
-  commitments: CommitmentView[];
-}
-
-export interface ConversationView {
-  id: string;
-  channel: Channel;
-  channelConversationId: string;
-  holder: Holder;
-  agent: string | null;
-  agentName: string | null;
-  customerId: string | null;
-  /** Public messages that the customer has not seen. */
-  unseen: number;
-  unansweredSince: string | null;
-  locale: Locale;
-  openedAt: string;
-  lastAt: string;
-}
-
-export interface MessageView {
-  id: string;
-  conversationId: string;
-  seq: number;
-  at: string;
-  from: "customer" | "bot" | "agent";
-  agent: string | null;
-  name: string | null;
-  ticketId: string | null;
-  locale: Locale;
-  /** In full: for agents. */
-  text: string;
-  /** Names the sentence the bot said. */
-  say: string | null;
-  buttons: { askId: string; choice: string; label: string }[];
-  value: unknown;
-}
-
-export interface EventView {
-  id: string;
-  seq: number;
-  type: string;
-  v: number;
-  at: string;
-  recordedAt: string;
-  by: string;
-  ticketId: string | null;
-  conversationId: string | null;
-  policyVersion: string;
-  data: unknown;
-}
-
-export interface NoteView {
-  id: string;
-  ticketId: string;
-  conversationId: string;
-  agent: string;
-  agentName: string;
-  at: string;
-  text: string;
-}
-
-export interface CustomerView {
-  id: string;
-  /** `C-000123`. */
-  number: string;
-  name: string | null;
-  company: string | null;
-  position: string | null;
-  type: string;
-  tier: string;
-  firstChannel: Channel;
-  firstContactAt: string;
-  lastContactAt: string;
-  optedOut: boolean;
-  /** Masked unless asked to reveal; null where the key is gone (erased). */
-  contacts: { kind: "phone" | "email"; value: string | null; verified: string; at: string }[];
-}
-
-export interface SurveyView {
-  id: string;
-  ticketId: string;
-  conversationId: string;
-  customerId: string;
-  assignee: string;
-  kind: "full" | "short";
-  state: "asked" | "answered" | "expired" | "dropped";
-  askedAt: string;
-  expiresAt: string;
-  /** The answer that counts. */
-  scores: number[] | null;
-  comment: string | null;
-  answeredAt: string | null;
-}
-
-export interface AgentView {
-  id: string;
-  name: string;
-  role: Role;
-  team: string;
-  available: boolean;
-  email: string | null;
-  slack: string | null;
-}
-
-export interface TeamView {
-  id: string;
-  name: Record<Locale, string>;
-  duty: string | null;
-}
-
-export interface DeliveryView {
-  id: string;
-  channel: string;
-  address: string;
-  kind: DeliveryKind;
-  state: DeliveryState;
-  messageId: string | null;
-  attempts: number;
-  refusals: number;
-  reason: string | null;
-  createdAt: string;
-  deadlineAt: string;
-  settledAt: string | null;
 }
 
 export interface TicketFilter {

@@ -1,0 +1,33 @@
+import type { Resumes } from "../../../application/desk-ports.js";
+import { DAY_MS, SECOND_MS } from "../../../domain/time.js";
+import { run } from "../pool.js";
+import type { Pool } from "../pool.js";
+import { createResume } from "../sql/resumes/create-resume.js";
+import { forgetResumes } from "../sql/resumes/forget-resumes.js";
+import { useResume } from "../sql/resumes/use-resume.js";
+import type { ResumeRow } from "../sql/resumes/use-resume.js";
+import { isUuid } from "./is-uuid.js";
+import { isSecret, newSecret, secretHash } from "./secret.js";
+
+export const RESUME_MS = 30 * DAY_MS;
+/** Two tabs that reload at once send the same secret: the second must not lose the conversation to the first. */
+export const RESUME_GRACE_MS = 60 * SECOND_MS;
+
+export function makeResumes(pool: Pool): Resumes {
+  return {
+    create: async (conversationId, userId, ttlMs = RESUME_MS) => {
+      const secret = newSecret();
+      await run(pool, createResume, [secretHash(secret), conversationId, userId, ttlMs]);
+      return secret;
+    },
+    use: async (secret) => {
+      if (!isSecret(secret)) return null;
+      const resume = newSecret();
+      const [row] = await run<ResumeRow>(pool, useResume, [secretHash(secret), secretHash(resume), RESUME_MS, RESUME_GRACE_MS]);
+      return row ? { conversationId: row.conversation_id, userId: row.channel_user_id, resume } : null;
+    },
+    forget: async (conversationId) => {
+      if (isUuid(conversationId)) await run(pool, forgetResumes, [conversationId]);
+    },
+  };
+}
