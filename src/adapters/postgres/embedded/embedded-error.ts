@@ -24,6 +24,6 @@ export class EmbeddedError extends Error {
 
 export const OWN_SERVER_REMEDY = "set DATABASE_URL to a Postgres 15 or newer";
 
-/** The `code` of a system error such as ENOENT; undefined for anything else. */
+/** The `code` of a system's or Postgres' error such as ENOENT. Not by `instanceof`: jest runs us beside the Error that Node throws. */
 export const systemCode = (error: unknown): string | undefined =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : undefined;

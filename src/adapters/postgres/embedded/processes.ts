@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { systemCode } from "./embedded-error.js";
 
 const POLL_MS = 20;
 
@@ -13,7 +14,7 @@ export function processIdentity(pid: number): string | null {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return null;
+    if (systemCode(error) !== "EPERM") return null;
   }
   return process.platform === "win32" ? "alive" : ps(pid, "lstart=");
 }
