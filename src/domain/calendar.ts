@@ -41,7 +41,7 @@ export function workingBetween(spans: readonly Span[], a: Instant, b: Instant): 
   for (let i = firstIndex(spans, (span) => span.to > a); i < spans.length; i++) {
     const span = spans[i]!;
     if (span.from >= b) break;
-    ms += Math.min(span.to, b) - Math.max(span.from, a);
+    ms += Math.max(0, Math.min(span.to, b) - Math.max(span.from, a));
   }
   return ms;
 }
@@ -73,9 +73,10 @@ export function addWorkingDays(days: readonly WorkingDay[], start: Instant, n: n
 }
 
 /**
- * "Within n working days" (service-process 6: the return visit): the last working moment of what addWorkingDays grants. Both are
- * the same in service hours; a demand closed on Saturday is visited within 3 by Wednesday 18:00, where "after 3" is Thursday
- * 09:00. No working time lies between the two. Undefined and throws as addWorkingDays.
+ * "Within n working days" (service-process 6: the return visit): the last working moment of what addWorkingDays grants. From 10:00
+ * both are 10:00; where "after" lands on an opening, "within" is the closing before it, so that a demand closed on Saturday is
+ * visited within 3 by Wednesday 18:00, not by Thursday 09:00. No working time lies between the two. Undefined and throws as
+ * addWorkingDays.
  */
 export function withinWorkingDays(days: readonly WorkingDay[], start: Instant, n: number): Instant | undefined {
   const after = addWorkingDays(days, start, n);
@@ -105,7 +106,7 @@ export function beforeNight(nights: readonly Span[], at: Instant, notBefore: Ins
 function openingByClock(days: readonly WorkingDay[], dayIndex: number, clockMs: number): Instant | undefined {
   const span = days[dayIndex]?.find((each) => each.clockMs + each.to - each.from > clockMs);
   if (span) return span.from + Math.max(0, clockMs - span.clockMs);
-  return days[dayIndex] && days[dayIndex + 1]?.[0]?.from;
+  return days[dayIndex + 1]?.[0]?.from;
 }
 
 function spanAt(spans: readonly Span[], at: Instant): Span | undefined {
