@@ -1,5 +1,6 @@
 import type { IntakeSlot } from "./conversation.js";
-import type { SayKey, WordKey } from "./say.js";
+import type { WordKey } from "./say.js";
+import type { Heard } from "./heard.js";
 import type { Instant } from "./time.js";
 
 /** A button under a message: it carries its ask's id, so that an old button never answers a new question. */
@@ -22,7 +23,7 @@ export type Ask = {
   | { kind: "what_is_wrong" }
   | { kind: "contact_after"; ticketId: string }
   | { kind: "scope"; ticketId: string }
-  | { kind: "same_or_new"; ticketId: string; text: string }
+  | { kind: "same_or_new"; ticketId: string; text: string; heard: Heard }
   | { kind: "cancel"; ticketId: string }
   | { kind: "evidence"; ticketId: string }
   | { kind: "accept"; ticketId: string }
@@ -31,7 +32,5 @@ export type Ask = {
   | { kind: "survey_comment"; ticketId: string; surveyId: string }
 );
 
-export type AskKind = Ask["kind"];
-
-/** The kinder sentence for a second and third try. */
-export type Again = SayKey;
+/** A question about to be opened: the turn gives it its id. */
+export type NewAsk = Ask extends infer A ? (A extends Ask ? Omit<A, "id" | "openedAt" | "odd"> : never) : never;

@@ -9,15 +9,7 @@ export interface Step {
 }
 
 export type StepAction =
-  | "warn_owner"
-  | "hold"
-  | "due"
-  | "alert_supervisor"
-  | "alert_manager"
-  | "unseen"
-  | "remind"
-  | "send"
-  | "expire";
+  "warn_owner" | "hold" | "due" | "alert_supervisor" | "alert_manager" | "unseen" | "remind" | "send" | "expire";
 
 export interface Alert {
   level: AlertLevel;
@@ -61,3 +53,6 @@ export interface Commitment {
 }
 
 export const isOwed = (c: Commitment): boolean => c.state === "owed" || c.state === "paused";
+
+/** When the sweep has to look at it next; a paused one is looked at once it goes on. */
+export const nextAt = (c: Commitment): Instant | null => (c.state === "paused" ? null : (c.steps[0]?.at ?? null));

@@ -1,5 +1,4 @@
-import type { Button } from "./ask.js";
-import type { Ask } from "./ask.js";
+import type { Ask, Button } from "./ask.js";
 import type { Say } from "./say.js";
 import type { Instant } from "./time.js";
 import type { Channel, Category, Holder, Level, Locale } from "./words.js";
@@ -18,7 +17,8 @@ export interface Intake {
   orderNo: string | null;
   /** The customer would rather not leave a contact: the chat itself is the way back. */
   contactRefused: boolean;
-  describedMore: boolean;
+  /** "Please describe it" was answered or passed over: it is not asked twice. */
+  described: boolean;
   /** Slots in the order they were answered, newest last: "back" drops the last. */
   answered: IntakeSlot[];
 }
@@ -50,7 +50,7 @@ export interface Mind {
   notice: { version: string; locale: Locale; at: Instant } | null;
   intake: Intake | null;
   asks: Ask[];
-  /** What was shown last and waits for a word of the customer's own choosing: which ticket free text is about. */
+  /** The ticket that free text is about, once the customer has said so; null: not said. */
   focus: string | null;
 }
 
@@ -84,6 +84,8 @@ export const emptyMind = (): Mind => ({ v: 1, notice: null, intake: null, asks: 
 
 /** One public message a turn decided, in order. `text` is set where a person wrote it, `say` where the bot speaks. */
 export interface Utterance {
+  id: string;
+  seq: number;
   from: "customer" | "bot" | "agent";
   agentId: string | null;
   ticketId: string | null;

@@ -18,7 +18,8 @@ export interface Evidence {
   text: string;
 }
 
-export type HeardField = "intent" | "category" | "form" | "nature" | "urgency" | "importance" | "complaint" | "outage" | "secondary" | "dissatisfied";
+export type HeardField =
+  "intent" | "category" | "form" | "nature" | "urgency" | "importance" | "complaint" | "outage" | "secondary" | "dissatisfied";
 
 /** What the customer asks the conversation itself to do, wherever it stands; understood from whole short messages and set phrases. */
 export type Wish = "human" | "status" | "back" | "cancel" | "help" | "my_data" | "delete_data" | "opt_out" | "restart" | "skip";

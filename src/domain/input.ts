@@ -5,7 +5,14 @@ import type { Category, Channel, Form, Level, Locale, Nature, Priority } from ".
 /** One thing that happened to a conversation. */
 export type Input =
   | { kind: "open"; opening: Opening }
-  | { kind: "said"; opening: Opening; text: string; heard: Heard; button: { askId: string; choice: string } | null; clientKey: string | null }
+  | {
+      kind: "said";
+      opening: Opening;
+      text: string;
+      heard: Heard;
+      button: { askId: string; choice: string } | null;
+      clientKey: string | null;
+    }
   | { kind: "seen"; seq: number }
   | { kind: "due" }
   | { kind: "act"; by: Actor; act: Act };

@@ -1,0 +1,27 @@
+import type { Span, WorkingDay } from "./calendar.js";
+import type { Flow } from "./flow.js";
+import type { Policy } from "./policy.js";
+import type { Instant } from "./time.js";
+import type { Locale } from "./words.js";
+
+/** Everything a decision needs from outside, as plain values: no clock, no ids and no numbers are made inside. */
+export interface Context {
+  /** Desk time. */
+  now: Instant;
+  policy: Policy;
+  flow: Flow;
+  /** The dialogs this turn speaks from; also the version of the privacy notice shown. */
+  dialogVersion: string;
+  /** From two days before the earliest start asked about, well past the latest due. */
+  service: readonly Span[];
+  workingDays: readonly WorkingDay[];
+  /** The customer's nights, in their own zone. */
+  nights: readonly Span[];
+  nextId(): string;
+  nextTicketNumber(): number;
+  nextCustomerNumber(): number;
+  /** The agent who stands at a team's duty post. */
+  dutyOf(teamId: string): string;
+  /** An agent's name as customers may read it; the duty post is named by its team. */
+  nameOf(agentId: string, locale: Locale): string;
+}

@@ -1,0 +1,98 @@
+import { act } from "./acts/act.js";
+import { assertNever } from "./assert-never.js";
+import { isOpen as isServiceOpen, nextOpening } from "./calendar.js";
+import type { Context } from "./context.js";
+import type { Conversation } from "./conversation.js";
+import { emptyMind } from "./conversation.js";
+import { fallDue } from "./due.js";
+import type { Answer, Input, Opening } from "./input.js";
+import { awaitsSeq, seenUpTo } from "./ledger.js";
+import { listen } from "./listen.js";
+import { say } from "./say.js";
+import type { Turn } from "./turn.js";
+import { Turn as OneTurn, type World } from "./turn.js";
+
+export type Start = Omit<World, "conversation"> & { conversation: Conversation | null };
+
+/** What a turn decided: everything to be written, or a refusal that writes nothing. */
+export type Decided = { turn: Turn; answer: Answer } | { turn: null; answer: Answer };
+
+/** The one pure function behind everything that happens to a conversation (architecture 1). */
+export function decide(start: Start, input: Input, ctx: Context): Decided {
+  if (!start.conversation && input.kind !== "open" && input.kind !== "said")
+    return { turn: null, answer: { refused: "unknown_conversation" } };
+  const isNew = start.conversation === null;
+  const conversation = start.conversation ?? newConversation((input as { opening: Opening }).opening, ctx);
+  const turn = new OneTurn({ ...start, conversation }, ctx);
+  if (isNew) greet(turn);
+  const answer = happen(turn, input);
+  if ("refused" in answer) return { turn: null, answer };
+  turn.conversation.awaitsSeq = awaitsSeq(turn);
+  return { turn, answer };
+}
+
+function happen(turn: Turn, input: Input): Answer {
+  switch (input.kind) {
+    case "open":
+      break;
+    case "said": {
+      turn.by = { kind: "customer" };
+      const seq = turn.conversation.seq + 1;
+      listen(turn, { text: input.text, heard: input.heard, button: input.button });
+      const own = turn.said.find((u) => u.from === "customer");
+      return { ok: true, seq, messageId: own?.id ?? null, noteId: null, ticketIds: [] };
+    }
+    case "seen":
+      seenUpTo(turn, input.seq);
+      break;
+    case "due":
+      fallDue(turn);
+      break;
+    case "act":
+      return act(turn, input.by, input.act);
+    default:
+      return assertNever(input);
+  }
+  return { ok: true, seq: turn.conversation.seq, messageId: null, noteId: null, ticketIds: [] };
+}
+
+function newConversation(opening: Opening, ctx: Context): Conversation {
+  return {
+    id: opening.conversationId,
+    channel: opening.channel,
+    channelConversationId: opening.channelConversationId,
+    channelUserId: opening.channelUserId,
+    locale: opening.locale ?? ctx.policy.defaultLocale,
+    zone: opening.zone,
+    holder: "bot",
+    agentId: null,
+    takenAt: null,
+    customerId: null,
+    seq: 0,
+    seenSeq: 0,
+    awaitsSeq: null,
+    unansweredSince: null,
+    openedAt: ctx.now,
+    dialogVersion: ctx.dialogVersion,
+    version: 0,
+    mind: emptyMind(),
+  };
+}
+
+/** The standard opening with the assistant's name, when people are back if they are away, and the privacy notice, before the first input. */
+function greet(turn: Turn): void {
+  const { policy, service, flow, dialogVersion } = turn.ctx;
+  const { locale } = turn.conversation;
+  const names = { company: policy.company[locale], assistant: policy.assistant[locale] };
+  const back = isServiceOpen(service, turn.now) ? undefined : nextOpening(service, turn.now);
+  const name = turn.customer?.name ?? turn.customer?.company ?? null;
+  if (back !== undefined) turn.say(say("greeting.closed", { ...names, back: { time: back } }));
+  else turn.say(name === null ? say("greeting.open", names) : say("greeting.known", { ...names, name }));
+  const askId = turn.ask({ kind: "quick" });
+  turn.say(say("privacy.notice", { company: names.company }), {
+    buttons: flow.quick.map((choice) => turn.button(askId, choice.choice, choice.word)),
+  });
+  turn.mind.notice = { version: dialogVersion, locale, at: turn.now };
+  if (turn.customer) turn.conversation.customerId = turn.customer.id;
+  turn.event("conversation_opened", null, { channel: turn.conversation.channel, locale });
+}

@@ -1,0 +1,178 @@
+import type { Ask } from "./ask.js";
+import { answerAsk, chooseOf, reads } from "./ask-answers.js";
+import { handOff } from "./handoff.js";
+import type { Heard } from "./heard.js";
+import { advance } from "./intake.js";
+import type { Said } from "./matter.js";
+import { askSameOrNew, begin } from "./matter.js";
+import { promise } from "./promise.js";
+import { awaitsHuman, newCustomer } from "./register.js";
+import { say } from "./say.js";
+import { followUp } from "./survey.js";
+import type { Ticket } from "./ticket.js";
+import { isOpen, ticketNumber } from "./ticket.js";
+import type { Turn } from "./turn.js";
+import { ALWAYS, grant, switchLocale } from "./wishes.js";
+
+/** A customer's message or button: stored first, then understood in the light of what is open (architecture 5). */
+export function listen(turn: Turn, said: Said): void {
+  if (!turn.customer) {
+    turn.customer = newCustomer(turn);
+    turn.customerIsNew = true;
+    turn.event("customer_opened", null, { customerId: turn.customer.id, number: turn.customer.number });
+  }
+  turn.conversation.customerId = turn.customer.id;
+  const about = turn.openTickets();
+  turn.utter({
+    from: "customer",
+    agentId: null,
+    ticketId: about.length === 1 ? about[0]!.id : null,
+    say: null,
+    text: said.text,
+    buttons: [],
+    value: said.button,
+  });
+  if (said.button) return press(turn, said.button);
+  if (turn.conversation.holder === "agent") return whileHeld(turn, said);
+  if (said.text.trim() === "") {
+    turn.say(say("unreadable"));
+    return;
+  }
+  adoptLanguage(turn, said);
+  if (said.heard.switchTo && said.heard.switchTo !== turn.conversation.locale) return switchLocale(turn, said.heard.switchTo);
+  if (said.heard.wish && grant(turn, said.heard.wish, said)) return;
+  hear(turn, said);
+}
+
+/** Whoever begins in the other language is answered in it; later only on request. */
+function adoptLanguage(turn: Turn, said: Said): void {
+  const { writtenIn } = said.heard;
+  if (writtenIn && writtenIn !== turn.conversation.locale && !turn.mind.intake && turn.tickets.all().length === 0)
+    turn.conversation.locale = writtenIn;
+}
+
+/** Under takeover the bot answers only buttons, status and privacy requests (architecture 5). */
+function whileHeld(turn: Turn, said: Said): void {
+  if (said.heard.wish && ALWAYS.includes(said.heard.wish)) return void grant(turn, said.heard.wish, said);
+  awaitsHuman(turn);
+  oweWord(turn);
+}
+
+/** 30 minutes without a word from the agent who took over: then the supervisor (service-process 0). */
+export function oweWord(turn: Turn): void {
+  const ticket = turn.openTickets().at(-1);
+  if (!ticket || turn.owed(ticket.id).some((c) => c.why === "takeover")) return;
+  const agent = turn.conversation.agentId ?? ticket.owner;
+  const span = { ms: turn.ctx.policy.takeover.silenceMs, clock: "always" as const };
+  const owed = promise(turn, { kind: "step", ticket, why: "takeover", owedBy: agent, startedAt: turn.now, span });
+  // Inside the desk only: the agent is warned, then owner and supervisor hear of it at the due; the customer sees a person there.
+  turn.commitments.put({
+    ...owed,
+    steps: owed.steps.filter((s) => s.do !== "hold").map((s) => (s.do === "alert_supervisor" ? { ...s, at: owed.dueAt } : s)),
+  });
+}
+
+function press(turn: Turn, button: { askId: string; choice: string }): void {
+  const ask = turn.mind.asks.find((a) => a.id === button.askId);
+  if (ask && chooseOf(turn, ask, button.choice)) return;
+  if (ask) return;
+  turn.say(say("ask_gone"));
+  if (turn.conversation.holder === "bot" && turn.mind.intake) advance(turn);
+}
+
+/** Typed words: the newest ask that can read them; the bot asks back when two can (architecture 5). */
+function hear(turn: Turn, said: Said): void {
+  const asks = [...turn.mind.asks].reverse();
+  const closed = asks.map((ask) => ({ ask, choice: reads(ask, said.heard) })).filter((c) => c.choice !== null);
+  if (closed.length > 1 && new Set(closed.map((c) => c.ask.kind)).size === 1 && "ticketId" in closed[0]!.ask)
+    return askBack(turn, closed);
+  const first = closed[0];
+  if (first && chooseOf(turn, first.ask, first.choice!)) return;
+  const newest = asks.find((ask) => ask.kind !== "quick");
+  if (newest && answerAsk(turn, newest, said)) return;
+  if (newest && turn.mind.intake && (newest.kind === "intake" || newest.kind === "confirm" || newest.kind === "what_is_wrong"))
+    return odd(turn, newest, said);
+  converse(turn, said);
+}
+
+function askBack(turn: Turn, candidates: { ask: Ask; choice: string | null }[]): void {
+  const buttons = candidates.map(({ ask, choice }) => {
+    const ticket = turn.tickets.get("ticketId" in ask ? ask.ticketId : null);
+    return { askId: ask.id, choice: choice!, label: { text: ticket ? ticketNumber(ticket.number) : "?" } };
+  });
+  turn.say(say("which.ask"), { buttons });
+}
+
+/** Asked again kindly, at most twice; then a person (service-process 2, issue: odd answers). */
+function odd(turn: Turn, ask: Ask, said: Said): void {
+  if (smallTalk(turn, said.heard)) return advance(turn);
+  ask.odd += 1;
+  if (ask.odd > turn.ctx.policy.oddAnswersMost) {
+    turn.event("not_understood", null, { ask: ask.kind });
+    return handOff(turn, "handoff.not_understood", said.text);
+  }
+  if (ask.kind === "intake") {
+    const question = turn.ctx.flow.questions.find((q) => q.slot === ask.slot);
+    const key =
+      ask.slot === "contact" && said.heard.badPhone !== null
+        ? (`again.contact.${said.heard.badPhone}` as const)
+        : (question?.again ?? "again.choice");
+    turn.say({ key, params: {} }, { buttons: (question?.choices ?? []).map((c) => turn.button(ask.id, c.choice, c.word)) });
+    return;
+  }
+  turn.say(say("again.confirm"), {
+    buttons: [turn.button(ask.id, "submit", "choice.submit"), turn.button(ask.id, "edit", "choice.edit")],
+  });
+}
+
+const SMALL_TALK = ["greeting", "thanks", "goodbye", "chitchat", "out_of_scope"] as const;
+
+/** Words that must not become a ticket; answered in kind. */
+function smallTalk(turn: Turn, heard: Heard): boolean {
+  const kind = SMALL_TALK.find((intent) => intent === heard.intent);
+  if (kind) turn.say(say(`${kind}.reply`));
+  return kind !== undefined;
+}
+
+/** Nothing was asked that this answers: a new demand, an addition to one, or a remark. */
+function converse(turn: Turn, said: Said): void {
+  const { heard } = said;
+  const open = turn.openTickets();
+  if (heard.intent === "ask_contact") {
+    turn.say(say("contact.ours"));
+    return;
+  }
+  if (smallTalk(turn, heard)) return;
+  const recent =
+    open.at(-1) ??
+    turn.tickets
+      .all()
+      .filter((t) => t.status === "closed")
+      .at(-1);
+  if (heard.dissatisfied && recent && !isOpen(recent)) return followUp(turn, recent, "dissatisfied");
+  if (heard.intent === "feedback") {
+    turn.say(say("feedback.thanks"));
+    return;
+  }
+  if (open.length === 0) return recent && isDemand(heard) ? askSameOrNew(turn, recent, said) : begin(turn, said);
+  if (isDemand(heard) && isAnother(open, heard)) return askSameOrNew(turn, open.at(-1)!, said);
+  note(turn, open);
+}
+
+const isDemand = (heard: Heard): boolean => heard.intent === "demand" || heard.intent === "complaint";
+
+/** Sounds like another matter: another kind of demand than any open one. */
+const isAnother = (open: Ticket[], heard: Heard): boolean =>
+  heard.category !== null && open.every((t) => t.category !== null && t.category !== heard.category);
+
+/** More on a demand that is being worked on: it is in the ticket's conversation, and the owner hears of it. */
+function note(turn: Turn, open: Ticket[]): void {
+  const ticket = open.find((t) => t.id === turn.mind.focus) ?? open.at(-1)!;
+  const waiting = turn.conversation.unansweredSince !== null;
+  awaitsHuman(turn);
+  turn.event("customer_added", ticket.id, {});
+  const params = { number: turn.number(ticket), owner: turn.ownerName(ticket) };
+  // One acknowledgement is kind, one for every line is a parrot.
+  if (!waiting || turn.mind.focus !== ticket.id) turn.say(say("noted", params), { ticketId: ticket.id });
+  turn.mind.focus = ticket.id;
+}

@@ -1,0 +1,165 @@
+import type { Ask, Button, NewAsk } from "./ask.js";
+import type { Commitment } from "./commitment.js";
+import { isOwed } from "./commitment.js";
+import type { Context } from "./context.js";
+import type { Conversation, Utterance } from "./conversation.js";
+import type { Customer } from "./customer.js";
+import type { By, DeskEvent } from "./event.js";
+import type { Say, SayValue, WordKey } from "./say.js";
+import type { Survey, Ticket } from "./ticket.js";
+import { isOpen, ticketNumber } from "./ticket.js";
+
+/** What a turn starts from: the conversation and all that hangs on it, as one snapshot saw it. */
+export interface World {
+  conversation: Conversation;
+  customer: Customer | null;
+  tickets: readonly Ticket[];
+  commitments: readonly Commitment[];
+  surveys: readonly Survey[];
+}
+
+/** A remark for colleagues; it never enters the public sequence (I3). */
+export interface Note {
+  id: string;
+  ticketId: string;
+  agentId: string;
+  text: string;
+}
+
+type Keyed = { id: string };
+
+/** A list of rows of which the changed ones are known, so that a turn writes no more than it changed. */
+class Rows<T extends Keyed> {
+  private readonly byId: Map<string, T>;
+  private readonly touched = new Set<string>();
+
+  constructor(rows: readonly T[]) {
+    this.byId = new Map(rows.map((row) => [row.id, row]));
+  }
+
+  put(row: T): T {
+    this.byId.set(row.id, row);
+    this.touched.add(row.id);
+    return row;
+  }
+
+  get = (id: string | null): T | undefined => (id === null ? undefined : this.byId.get(id));
+  all = (): T[] => [...this.byId.values()];
+  changed = (): T[] => [...this.touched].map((id) => this.byId.get(id)!);
+}
+
+/**
+ * One turn being decided. It collects what is to be written: nothing outside is touched, the world it was given is left as it
+ * was, and the same world, input and context always give the same result.
+ */
+export class Turn {
+  conversation: Conversation;
+  customer: Customer | null;
+  customerIsNew = false;
+  customerChanged = false;
+  readonly tickets: Rows<Ticket>;
+  readonly commitments: Rows<Commitment>;
+  readonly surveys: Rows<Survey>;
+  readonly said: Utterance[] = [];
+  readonly notes: Note[] = [];
+  readonly events: DeskEvent[] = [];
+  readonly ctx: Context;
+  by: By = { kind: "desk" };
+
+  constructor(world: World, ctx: Context) {
+    this.ctx = ctx;
+    this.conversation = { ...world.conversation, mind: structuredCloneMind(world.conversation) };
+    this.customer = world.customer;
+    this.tickets = new Rows(world.tickets);
+    this.commitments = new Rows(world.commitments);
+    this.surveys = new Rows(world.surveys);
+  }
+
+  get now(): number {
+    return this.ctx.now;
+  }
+
+  get mind(): Conversation["mind"] {
+    return this.conversation.mind;
+  }
+
+  openTickets(): Ticket[] {
+    return this.tickets.all().filter(isOpen);
+  }
+
+  owed(ticketId: string | null): Commitment[] {
+    return this.commitments.all().filter((c) => isOwed(c) && (ticketId === null || c.ticketId === ticketId));
+  }
+
+  /** The bot speaks. Answers the sequence it will have in the public log. */
+  say(say: Say, extra: { ticketId?: string | null; buttons?: Button[]; agentId?: string } = {}): number {
+    return this.utter({
+      from: extra.agentId === undefined ? "bot" : "agent",
+      agentId: extra.agentId ?? null,
+      ticketId: extra.ticketId ?? null,
+      say,
+      text: null,
+      buttons: extra.buttons ?? [],
+      value: null,
+    });
+  }
+
+  /** A person speaks: the customer, or an agent by an explicit act. */
+  utter(utterance: Omit<Utterance, "id" | "seq">): number {
+    this.conversation.seq += 1;
+    this.said.push({ ...utterance, id: this.ctx.nextId(), seq: this.conversation.seq });
+    return this.conversation.seq;
+  }
+
+  event(type: string, ticketId: string | null, data: Record<string, unknown> = {}): void {
+    this.events.push({
+      id: this.ctx.nextId(),
+      type,
+      v: 1,
+      at: this.now,
+      by: this.by,
+      ticketId,
+      policyVersion: this.ctx.policy.version,
+      data,
+    });
+  }
+
+  /** Opens a question; the oldest one gives way beyond the limit (architecture 2, I6). */
+  ask(ask: NewAsk): string {
+    const id = this.ctx.nextId();
+    this.mind.asks.push({ ...ask, id, openedAt: this.now, odd: 0 });
+    if (this.mind.asks.length > this.ctx.policy.openAsksMost) this.mind.asks.shift();
+    return id;
+  }
+
+  closeAsk(id: string): void {
+    this.mind.asks = this.mind.asks.filter((ask) => ask.id !== id);
+  }
+
+  closeAsks(closes: (ask: Ask) => boolean): void {
+    this.mind.asks = this.mind.asks.filter((ask) => !closes(ask));
+  }
+
+  button(askId: string, choice: string, word: WordKey): Button {
+    return { askId, choice, label: { word } };
+  }
+
+  /** The ticket's number as customers read it. */
+  number(ticket: Ticket): SayValue {
+    return ticketNumber(ticket.number);
+  }
+
+  /** Who is on it, as customers read it. */
+  ownerName(ticket: Ticket): SayValue {
+    return this.ctx.nameOf(ticket.owner, this.conversation.locale);
+  }
+
+  teamName(ticket: Ticket): SayValue {
+    const team = this.ctx.policy.teams.find((t) => t.id === ticket.team);
+    return team?.name[this.conversation.locale] ?? ticket.team;
+  }
+}
+
+/** The mind is plain JSON: a copy that shares nothing, since handlers change it in place. */
+const structuredCloneMind = (conversation: Conversation): Conversation["mind"] =>
+  JSON.parse(JSON.stringify(conversation.mind)) as Conversation["mind"];

@@ -1,0 +1,178 @@
+import { assertNever } from "./assert-never.js";
+import { handOff } from "./handoff.js";
+import type { Heard, Wish } from "./heard.js";
+import { advance } from "./intake.js";
+import { skipSlot, stepBack } from "./intake-answers.js";
+import { end } from "./ledger.js";
+import { awaitsHuman, openTicket, updateFile } from "./register.js";
+import { say } from "./say.js";
+import { tellStatus } from "./status.js";
+import { skipSurvey } from "./survey.js";
+import { customerNumber, ticketNumber } from "./ticket.js";
+import { DAY_MS } from "./time.js";
+import { openFields } from "./acceptance.js";
+import type { Ticket } from "./ticket.js";
+import type { Turn } from "./turn.js";
+
+/** Wishes that are answered even while an agent holds the conversation (architecture 5). */
+export const ALWAYS: readonly Wish[] = ["status", "my_data", "delete_data", "opt_out"];
+
+/** What customers may say at any step (service-process 0); false where it means nothing here and is read as an answer. */
+export function grant(turn: Turn, wish: Wish, said: { text: string; heard: Heard }): boolean {
+  switch (wish) {
+    case "status":
+      tellStatus(turn);
+      return repeatQuestion(turn);
+    case "human":
+      handOff(turn, "handoff.promised", said.text);
+      return true;
+    case "help":
+      turn.say(say("help"));
+      return repeatQuestion(turn);
+    case "back":
+      if (!stepBack(turn)) turn.say(say("back.nothing"));
+      return true;
+    case "cancel":
+      cancel(turn);
+      return true;
+    case "restart":
+      turn.mind.intake = null;
+      turn.closeAsks((ask) => ["intake", "confirm", "what_is_wrong", "quick"].includes(ask.kind));
+      turn.say(say("restart"));
+      return true;
+    case "skip":
+      return skip(turn);
+    case "my_data":
+      tellFile(turn);
+      return repeatQuestion(turn);
+    case "delete_data":
+      askErasure(turn, said.text);
+      return true;
+    case "opt_out":
+      updateFile(turn, { optedOut: true });
+      turn.say(say("opt_out.done"));
+      return true;
+    default:
+      return assertNever(wish);
+  }
+}
+
+/** After a side answer the open question of the intake is shown again, so that nobody has to scroll for it. */
+function repeatQuestion(turn: Turn): true {
+  if (turn.conversation.holder === "bot" && turn.mind.intake) advance(turn);
+  return true;
+}
+
+function cancel(turn: Turn): void {
+  if (turn.mind.intake) {
+    turn.mind.intake = null;
+    turn.closeAsks((ask) => ["intake", "confirm", "what_is_wrong"].includes(ask.kind));
+    turn.say(say("cancel.intake"));
+    return;
+  }
+  const open = turn.openTickets();
+  if (open.length === 0) {
+    turn.say(say("cancel.nothing"));
+    return;
+  }
+  if (open.length === 1) return askCancel(turn, open[0]!);
+  const buttons = open.map((ticket) => ({
+    askId: turn.ask({ kind: "cancel", ticketId: ticket.id }),
+    choice: "cancel_ticket",
+    label: { text: ticketNumber(ticket.number) },
+  }));
+  turn.say(say("cancel.which"), { buttons });
+}
+
+function askCancel(turn: Turn, ticket: Ticket): void {
+  const askId = turn.ask({ kind: "cancel", ticketId: ticket.id });
+  turn.say(say("cancel.ask", { number: turn.number(ticket) }), {
+    ticketId: ticket.id,
+    buttons: [turn.button(askId, "cancel_ticket", "choice.cancel_ticket"), turn.button(askId, "keep", "choice.keep")],
+  });
+}
+
+/** A cancelled demand gets neither survey nor visit (service-process 0). */
+export function cancelTicket(turn: Turn, ticket: Ticket, reason: "by_customer" | "by_agent"): void {
+  turn.tickets.put({ ...openFields(ticket), status: "cancelled", closedAt: turn.now, reason });
+  turn.closeAsks((ask) => "ticketId" in ask && ask.ticketId === ticket.id);
+  for (const c of turn.owed(ticket.id)) end(turn, c, { state: "dropped", because: "cancelled" });
+  for (const c of turn.commitments.all())
+    if (c.ticketId === ticket.id && c.steps.length > 0) turn.commitments.put({ ...c, steps: [] });
+  turn.event("ticket_cancelled", ticket.id, { reason });
+  turn.say(say("cancel.done", { number: turn.number(ticket) }), { ticketId: ticket.id });
+}
+
+function skip(turn: Turn): boolean {
+  const ask = turn.mind.asks.at(-1);
+  if (ask?.kind === "intake") return skipSlot(turn, ask.slot);
+  if (ask?.kind === "survey") {
+    skipSurvey(turn, ask);
+    return true;
+  }
+  if (ask?.kind === "contact_after" || ask?.kind === "survey_comment" || ask?.kind === "why_not") {
+    turn.closeAsk(ask.id);
+    turn.say(say(ask.kind === "contact_after" ? "contact.refused" : "feedback.thanks"));
+    return true;
+  }
+  return false;
+}
+
+/** "My data": what is held, masked; the full copy comes through the desk (PIPL 45). */
+function tellFile(turn: Turn): void {
+  const file = turn.customer;
+  if (!file) {
+    turn.say(say("privacy.file_empty"));
+    return;
+  }
+  turn.say(
+    say("privacy.file", {
+      customer: customerNumber(file.number),
+      name: file.name ?? file.company ?? { word: "none.name" },
+      contact: file.contacts[0] ? { contact: file.contacts[0].value } : { word: "none.contact" },
+      tickets:
+        turn.tickets
+          .all()
+          .map((t) => ticketNumber(t.number))
+          .join(" · ") || "0",
+    }),
+  );
+}
+
+const ERASURE_DAYS = 15; // PIPL asks for "timely"; the notice promises this many days.
+
+/** "Delete my data": a person does it; the wish is a ticket with a clock, so that it is not forgotten either. */
+function askErasure(turn: Turn, text: string): void {
+  const ticket = openTicket(turn, {
+    text,
+    demand: {
+      category: null,
+      form: "support",
+      nature: null,
+      urgency: "low",
+      importance: "low",
+      stopped: null,
+      outage: false,
+      heavyLoss: false,
+      keywords: ["erasure"],
+      secondary: null,
+      confidence: {},
+      evidence: [],
+    },
+    linkedTo: null,
+    handoff: false,
+  });
+  awaitsHuman(turn);
+  turn.event("erasure_asked", ticket.id, { customerId: ticket.customerId });
+  turn.say(say("privacy.delete_noted", { number: turn.number(ticket), due: { time: turn.now + ERASURE_DAYS * DAY_MS } }), {
+    ticketId: ticket.id,
+  });
+}
+
+/** "English, please": every sentence from here on, and the open question again. */
+export function switchLocale(turn: Turn, to: "zh-CN" | "en"): void {
+  turn.conversation.locale = to;
+  turn.event("language_switched", null, { to });
+  turn.say(say("language.switched"));
+  if (turn.conversation.holder === "bot" && turn.mind.intake) advance(turn);
+}
