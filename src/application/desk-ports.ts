@@ -86,8 +86,8 @@ export type Advanced = { now: Instant; fired: number } | { refused: "real_clock"
 export interface DueCommitments {
   /** Conversations with something due, the most urgent first; claimed by nobody else for 10 s. Empty: nothing is to be done. */
   claim(limit: number): Promise<string[]>;
-  /** How many are due now, claimed ones included. */
-  count(): Promise<number>;
+  /** Conversations with something due now, claimed or not; at most 1,000. */
+  left(): Promise<string[]>;
 }
 
 /** A loop that does what is due now; see `makeSweep`. */

@@ -7,23 +7,25 @@ import { forgetResumes } from "../sql/resumes/forget-resumes.js";
 import { useResume } from "../sql/resumes/use-resume.js";
 import type { ResumeRow } from "../sql/resumes/use-resume.js";
 import { isUuid } from "./is-uuid.js";
-import { isSecret, newSecret, secretHash } from "./secret.js";
+import { isSecret, newSecret } from "./secret.js";
+import type { SecretHash } from "./secret.js";
 
 export const RESUME_MS = 30 * DAY_MS;
 /** Two tabs that reload at once send the same secret: the second must not lose the conversation to the first. */
 export const RESUME_GRACE_MS = 60 * SECOND_MS;
 
-export function makeResumes(pool: Pool): Resumes {
+/** `hash`: how a secret is stored, keyed by the product's data key. */
+export function makeResumes(pool: Pool, { hash }: { hash: SecretHash }): Resumes {
   return {
     create: async (conversationId, userId, ttlMs = RESUME_MS) => {
       const secret = newSecret();
-      await run(pool, createResume, [secretHash(secret), conversationId, userId, ttlMs]);
+      await run(pool, createResume, [hash(secret), conversationId, userId, ttlMs]);
       return secret;
     },
     use: async (secret) => {
       if (!isSecret(secret)) return null;
       const resume = newSecret();
-      const [row] = await run<ResumeRow>(pool, useResume, [secretHash(secret), secretHash(resume), RESUME_MS, RESUME_GRACE_MS]);
+      const [row] = await run<ResumeRow>(pool, useResume, [hash(secret), hash(resume), RESUME_MS, RESUME_GRACE_MS]);
       return row ? { conversationId: row.conversation_id, userId: row.channel_user_id, resume } : null;
     },
     forget: async (conversationId) => {

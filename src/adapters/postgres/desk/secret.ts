@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 
 const SECRET_BYTES = 32;
 const SECRET = /^[\w-]{43}$/;
@@ -7,5 +7,5 @@ export const newSecret = (): string => randomBytes(SECRET_BYTES).toString("base6
 
 export const isSecret = (value: string): boolean => SECRET.test(value);
 
-/** What is stored. 256 random bits cannot be guessed, so a plain hash is as good as a slow one. */
-export const secretHash = (secret: string): Buffer => createHash("sha256").update(secret).digest();
+/** What is stored of a secret. 256 random bits cannot be guessed, so a fast hash is as good as a slow one; a keyed one is better. */
+export type SecretHash = (secret: string) => Buffer;

@@ -5,17 +5,18 @@ import type { Pool } from "../pool.js";
 import { createToken } from "../sql/people/create-token.js";
 import { findToken } from "../sql/people/find-token.js";
 import type { CallerRow } from "../sql/people/find-token.js";
-import { isSecret, newSecret, secretHash } from "./secret.js";
+import { isSecret, newSecret } from "./secret.js";
+import type { SecretHash } from "./secret.js";
 
 /** Says what it is to whoever finds one in a log or a repository. */
 const PREFIX = "frontdoor_";
 
-/** `defaultTeam`: whose duty agent a token without a name acts as, and the team of an agent made for a name. */
-export function makeTokens(pool: Pool, { defaultTeam }: { defaultTeam: () => string }): Tokens {
+/** `hash`: how a secret is stored. `defaultTeam`: whose duty agent a token without a name acts as, and the team of an agent made for a name. */
+export function makeTokens(pool: Pool, { hash, defaultTeam }: { hash: SecretHash; defaultTeam: () => string }): Tokens {
   return {
     create: async ({ role, name }) => {
       const secret = newSecret();
-      const rows = await run(pool, createToken, [secretHash(secret), role, name, defaultTeam(), newId()]);
+      const rows = await run(pool, createToken, [hash(secret), role, name, defaultTeam(), newId()]);
       if (!rows.length)
         throw new Error(`Team ${defaultTeam()} is not in the database: start the product once, which seeds the teams.`);
       return PREFIX + secret;
@@ -23,7 +24,7 @@ export function makeTokens(pool: Pool, { defaultTeam }: { defaultTeam: () => str
     find: async (token) => {
       const secret = token.startsWith(PREFIX) ? token.slice(PREFIX.length) : "";
       if (!isSecret(secret)) return null;
-      const [row] = await run<CallerRow>(pool, findToken, [secretHash(secret)]);
+      const [row] = await run<CallerRow>(pool, findToken, [hash(secret)]);
       return row ? { agentId: row.agent_id, name: row.name, role: row.role } : null;
     },
   };

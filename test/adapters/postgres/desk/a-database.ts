@@ -67,7 +67,7 @@ export async function aConversation(
   await desk.query(
     `insert into conversations (id, channel, channel_conversation_id, channel_user_id, locale, holder, seq, awaits_seq, customer_id,
       opened_at, last_at, dialog_version, version, mind)
-     values ($1, 'web', $1, 'dl_1', 'en', 'bot', $2, $3, $4, now(), now(), 'd1', 1, '')`,
+     values ($1::uuid, 'web', $1::text, 'dl_1', 'en', 'bot', $2, $3, $4, now(), now(), 'd1', 1, '')`,
     [id, seq, awaits, customerId],
   );
   return id;

@@ -1,5 +1,6 @@
 import { makePeople, makeRoster, seedPeopleOf } from "../../../../src/adapters/postgres/desk/people.js";
 import { makeTokens } from "../../../../src/adapters/postgres/desk/tokens.js";
+import { makeTokenHash } from "../../../../src/adapters/crypto/keys.js";
 import { aDatabase } from "./a-database.js";
 import type { Desk } from "./a-database.js";
 
@@ -11,6 +12,8 @@ const TEAMS = [
 const fail = (error: unknown) => {
   throw error;
 };
+
+const hash = makeTokenHash(Buffer.alloc(32, 7));
 
 let desk: Desk;
 beforeEach(async () => {
@@ -44,7 +47,7 @@ test("a new policy renames a team and changes its duty agent", async () => {
 
 test("a token acts as the agent of its name, made if missing, else as the duty agent", async () => {
   await seedPeopleOf(desk.pool, { teams: TEAMS });
-  const tokens = makeTokens(desk.pool, { defaultTeam: () => "care" });
+  const tokens = makeTokens(desk.pool, { hash, defaultTeam: () => "care" });
   const duty = await tokens.create({ role: "administrator", name: null });
   const first = await tokens.create({ role: "agent", name: "Li Lei" });
   const second = await tokens.create({ role: "supervisor", name: "Li Lei" });
@@ -56,7 +59,7 @@ test("a token acts as the agent of its name, made if missing, else as the duty a
 
 test("a token that is unknown, cut, revoked or not even text of ours is nobody's", async () => {
   await seedPeopleOf(desk.pool, { teams: TEAMS });
-  const tokens = makeTokens(desk.pool, { defaultTeam: () => "care" });
+  const tokens = makeTokens(desk.pool, { hash, defaultTeam: () => "care" });
   const token = await tokens.create({ role: "agent", name: null });
   await desk.query(`update tokens set revoked_at = now()`);
   for (const bad of ["", " ", "frontdoor_", token.slice(0, -1), token + "a", "\u0000", token])
@@ -64,7 +67,7 @@ test("a token that is unknown, cut, revoked or not even text of ours is nobody's
 });
 
 test("a token cannot be made before the teams are seeded, and the error says so", async () => {
-  const tokens = makeTokens(desk.pool, { defaultTeam: () => "care" });
+  const tokens = makeTokens(desk.pool, { hash, defaultTeam: () => "care" });
   await expect(tokens.create({ role: "agent", name: null })).rejects.toThrow(/start the product once/);
   await expect(tokens.create({ role: "agent", name: "Li Lei" })).rejects.toThrow(/start the product once/);
 });

@@ -1,7 +1,10 @@
 import { v7 as newId } from "uuid";
 import { makeResumes } from "../../../../src/adapters/postgres/desk/resumes.js";
+import { makeTokenHash } from "../../../../src/adapters/crypto/keys.js";
 import { aDatabase } from "./a-database.js";
 import type { Desk } from "./a-database.js";
+
+const hash = makeTokenHash(Buffer.alloc(32, 7));
 
 let desk: Desk;
 beforeEach(async () => {
@@ -12,7 +15,7 @@ afterEach(() => desk.drop());
 const older = (interval: string) => desk.query(`update resumes set expires_at = expires_at - $1::interval`, [interval]);
 
 test("a resume continues its conversation as the same visitor, and is renewed", async () => {
-  const resumes = makeResumes(desk.pool);
+  const resumes = makeResumes(desk.pool, { hash });
   const conversationId = newId();
   const secret = await resumes.create(conversationId, "dl_a");
   expect(secret.length).toBeGreaterThanOrEqual(43);
@@ -23,9 +26,9 @@ test("a resume continues its conversation as the same visitor, and is renewed", 
 });
 
 test("two tabs that reload at once both go on; a minute later the old secret is void", async () => {
-  const resumes = makeResumes(desk.pool);
+  const resumes = makeResumes(desk.pool, { hash });
   const secret = await resumes.create(newId(), "dl_a");
-  const [a, b] = await Promise.all([resumes.use(secret), makeResumes(desk.another()).use(secret)]);
+  const [a, b] = await Promise.all([resumes.use(secret), makeResumes(desk.another(), { hash }).use(secret)]);
   expect(a && b && a.resume !== b.resume).toBe(true);
   await older("30 seconds");
   expect(await resumes.use(secret)).not.toBeNull();
@@ -36,7 +39,7 @@ test("two tabs that reload at once both go on; a minute later the old secret is 
 });
 
 test("it ends after its time, and when it is forgotten", async () => {
-  const resumes = makeResumes(desk.pool);
+  const resumes = makeResumes(desk.pool, { hash });
   const conversationId = newId();
   const month = await resumes.create(conversationId, "dl_a");
   const week = await resumes.create(conversationId, "dl_a", 7 * 86_400_000);
@@ -49,7 +52,7 @@ test("it ends after its time, and when it is forgotten", async () => {
 });
 
 test("the database holds no secret, only its hash; nonsense is nobody's", async () => {
-  const resumes = makeResumes(desk.pool);
+  const resumes = makeResumes(desk.pool, { hash });
   const secret = await resumes.create(newId(), "dl_a");
   const [row] = await desk.query<{ row: string }>(`select r::text as row from resumes r`);
   expect(row!.row).not.toContain(secret);
