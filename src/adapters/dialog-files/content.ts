@@ -1,0 +1,76 @@
+import type { Flow } from "../../domain/flow.js";
+import type { Policy } from "../../domain/policy.js";
+import type { Locale } from "../../domain/words.js";
+import type { Checked } from "./fault.js";
+import { readFlow } from "./flow.js";
+import { contentHash } from "./hash.js";
+import { toPolicy } from "./policy.js";
+import { policyProblems } from "./policy-checks.js";
+import { DeskFile, RoutingFile, SlaFile } from "./policy-schema.js";
+import { ForbiddenFile, readScript } from "./scripts.js";
+import type { Forbidden, Script } from "./scripts.js";
+import { shaped } from "./shape.js";
+
+/** The files' content as JSON, as Postgres keeps it under the two hashes. */
+export interface RawContent {
+  policy: { desk: unknown; sla: unknown; routing: unknown; calendar: unknown };
+  dialogs: {
+    scripts: Record<Locale, unknown>;
+    flows: unknown;
+    forbidden: unknown;
+    /** By the file's path under `dialogs/lexicon/`, without its ending. */
+    lexicon: Record<string, unknown>;
+  };
+}
+
+/** All that is said and asked. */
+export interface Dialogs {
+  /** The content hash the dialogs are stored under. */
+  version: string;
+  scripts: Record<Locale, Script>;
+  flow: Flow;
+  forbidden: Forbidden;
+  lexicon: Record<string, unknown>;
+}
+
+/** Policy and dialogs, checked. `calendar` and `dialogs.lexicon` are as written: their own adapters parse them. */
+export interface Content {
+  policy: Policy;
+  calendar: unknown;
+  dialogs: Dialogs;
+  raw: RawContent;
+}
+
+/** Makes the content of the files' data, or says all that is wrong with it. A part that is undefined was refused before and is passed over. */
+export function readContent(raw: RawContent): Checked<Content> {
+  const policy = readPolicy(raw.policy);
+  const dialogs = readDialogs(raw.dialogs);
+  const problems = [...policy.problems, ...dialogs.problems];
+  if (!policy.value || !dialogs.value) return { problems };
+  return { value: { policy: policy.value, calendar: raw.policy.calendar, dialogs: dialogs.value, raw }, problems };
+}
+
+function readPolicy(raw: RawContent["policy"]): Checked<Policy> {
+  const desk = given(raw.desk, (each) => shaped(DeskFile, "config/desk.yaml", each));
+  const sla = given(raw.sla, (each) => shaped(SlaFile, "config/sla.yaml", each));
+  const routing = given(raw.routing, (each) => shaped(RoutingFile, "config/routing.yaml", each));
+  const files = { desk: desk.value, sla: sla.value, routing: routing.value };
+  const problems = [...desk.problems, ...sla.problems, ...routing.problems, ...policyProblems(files)];
+  if (problems.length > 0 || !files.desk || !files.sla || !files.routing) return { problems };
+  return { value: toPolicy({ desk: files.desk, sla: files.sla, routing: files.routing }, contentHash(raw)), problems };
+}
+
+function readDialogs(raw: RawContent["dialogs"]): Checked<Dialogs> {
+  const forbidden = given(raw.forbidden, (each) => shaped(ForbiddenFile, "dialogs/forbidden.yaml", each));
+  const flow = given(raw.flows, readFlow);
+  const zh = given(raw.scripts["zh-CN"], (each) => readScript(each, "zh-CN", forbidden.value));
+  const en = given(raw.scripts.en, (each) => readScript(each, "en", forbidden.value));
+  const problems = [forbidden, flow, zh, en].flatMap((each) => each.problems);
+  if (problems.length > 0 || !forbidden.value || !flow.value || !zh.value || !en.value) return { problems };
+  const scripts = { "zh-CN": zh.value, en: en.value };
+  const version = contentHash(raw);
+  return { value: { version, scripts, flow: flow.value, forbidden: forbidden.value, lexicon: raw.lexicon }, problems };
+}
+
+const given = <T>(raw: unknown, read: (raw: unknown) => Checked<T>): Checked<T> =>
+  raw === undefined ? { problems: [] } : read(raw);
