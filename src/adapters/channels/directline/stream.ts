@@ -1,0 +1,56 @@
+import type { WebSocket } from "ws";
+import type { StreamTicket } from "./tokens.js";
+
+export const BUFFERED_BYTES_MAX = 1_048_576;
+
+export const CLOSED = {
+  unsupported: [1003, "Send messages by POST; only empty frames are expected here."],
+  unknown: [1008, "This conversation is not known."],
+  restart: [1012, "The server restarts; reconnect with your watermark."],
+  slow: [1013, "Too slow to read; reconnect with your watermark."],
+  expired: [4403, "TokenExpired"],
+} as const;
+
+/** One open socket. It is told everything above `cursor`, in order, from memory where that is whole and else from the log. */
+export interface Stream {
+  readonly ws: WebSocket;
+  readonly ticket: StreamTicket;
+  /** Highest sequence handed to the socket, or the watermark it came with. */
+  cursor: number;
+  /** Highest sequence known to exist. */
+  head: number;
+  /** A read of the log is under way; news that came meanwhile rings for one more. */
+  reading: boolean;
+  rung: boolean;
+  /** Machine time; a renewed token moves it. */
+  expiresAt: number;
+  /** What the last ping after a push said, and the highest that was answered. */
+  pinged: number;
+  seen: number;
+  /** Something came since the last heartbeat. */
+  alive: boolean;
+}
+
+export const newStream = (ws: WebSocket, ticket: StreamTicket, watermark: number): Stream => ({
+  ws,
+  ticket,
+  cursor: watermark,
+  head: 0,
+  reading: false,
+  rung: false,
+  expiresAt: ticket.expiresAt,
+  pinged: 0,
+  seen: 0,
+  alive: true,
+});
+
+/** Hands one frame to the socket, or closes it where the reader has let too much pile up. */
+export function sendFrame({ ws }: Stream, frame: string, left?: () => void): boolean {
+  if (ws.readyState !== ws.OPEN) return false;
+  if (ws.bufferedAmount > BUFFERED_BYTES_MAX) {
+    ws.close(...CLOSED.slow);
+    return false;
+  }
+  ws.send(frame, left);
+  return true;
+}

@@ -1,0 +1,149 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { DatabaseAway } from "../../application/ports.js";
+import type { Guard } from "../channels/directline/guards.js";
+import { type CallerAddress, limitKeyOf } from "./caller-address.js";
+import { fault } from "./faults.js";
+import { LIMITS, type Spend } from "./limits.js";
+import { type Found, makeMatcher, type Match } from "./match.js";
+import type { HttpMetrics } from "./metrics.js";
+import { type JudgeOrigin, preflightHeaders } from "./origins.js";
+import { readBody, RequestCut } from "./read-body.js";
+import { type Answer, type Call, type Caller, NOBODY, type Route } from "./route.js";
+import { send } from "./send.js";
+
+export interface DispatchDeps {
+  routes: readonly Route[];
+  guard: Guard;
+  address: CallerAddress;
+  judgeOrigin: JudgeOrigin;
+  spend: Spend;
+  metrics: HttpMetrics;
+  /** Express, for routes without a handler and for addresses not in the table. */
+  otherwise: (request: IncomingMessage, response: ServerResponse) => void;
+  onFault: (error: unknown, where: string) => void;
+}
+
+const DIRECT_LINE = "/v3/directline";
+const BODY_DISCARDED_BYTES_MAX = 16_777_216;
+
+/** Answers requests of the table straight from node:http: three to four times cheaper than through Express. */
+export function makeDispatch(deps: DispatchDeps) {
+  const match = makeMatcher(deps.routes);
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const began = performance.now();
+    const url = request.url ?? "/";
+    const at = url.indexOf("?");
+    const path = at === -1 ? url : url.slice(0, at);
+    const found = match(request.method ?? "GET", path);
+    const observe = (route: string): void =>
+      deps.metrics.answered(route, response.statusCode, (performance.now() - began) / 1_000);
+    response.once("finish", () => observe("route" in found ? found.route.path : "none"));
+    const asked = { request, response, path, search: at === -1 ? "" : url.slice(at) };
+    answer(deps, asked, found).catch((error: unknown) => {
+      if (error instanceof RequestCut) return;
+      deps.onFault(error, "route" in found ? found.route.path : "http");
+      send(response, fault(shapeOf(found, path), "unexpected"), {});
+    });
+  };
+}
+
+interface Asked {
+  request: IncomingMessage;
+  response: ServerResponse;
+  path: string;
+  search: string;
+}
+
+async function answer(deps: DispatchDeps, asked: Asked, found: Found): Promise<void> {
+  const { request, response } = asked;
+  if (!("route" in found)) return answerMissing(deps, asked, found);
+  const { route } = found;
+  const baseUrl = deps.address.baseUrlOf(request);
+  const { allowed, headers } = deps.judgeOrigin(route, request.headers, baseUrl);
+  if (!allowed) return send(response, fault(route.errors, "origin_refused"), headers);
+  const address = deps.address.of(request);
+  const spent = await spendBy(deps, route, { by: "address", key: limitKeyOf(address) });
+  if (spent !== null) return send(response, spent, headers);
+  if (route.handle === undefined) {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    return deps.otherwise(request, response);
+  }
+  send(response, await handled(deps, { ...asked, match: found, address, baseUrl }), headers);
+}
+
+type Admitted = Asked & { match: Match; address: string; baseUrl: string };
+
+async function handled(deps: DispatchDeps, { request, search, match, address, baseUrl }: Admitted): Promise<Answer> {
+  const { route, params } = match;
+  const caller = callerOf(deps, match, request);
+  if ("answer" in caller) return caller.answer;
+  const spent = await spendBy(deps, route, { by: "conversation", key: conversationOf(caller) });
+  if (spent !== null) return spent;
+  const read = route.bodyBytesMax === 0 ? { body: undefined } : await readBody(request, route.bodyBytesMax);
+  if (typeof read === "string") return bodyRefused(route, read, request);
+  const call: Call = {
+    params,
+    caller,
+    address,
+    baseUrl,
+    headers: request.headers,
+    body: read.body,
+    query: new URLSearchParams(search),
+  };
+  try {
+    return await route.handle!(call);
+  } catch (error) {
+    if (!(error instanceof DatabaseAway)) throw error;
+    return fault(route.errors, "database_away", { headers: { "retry-after": "1" } });
+  }
+}
+
+/** `stream` shows its ticket at the handshake, `roles` are checked behind Express. */
+function callerOf(
+  { guard }: DispatchDeps,
+  { route: { who }, params }: Match,
+  { headers }: IncomingMessage,
+): Caller | { answer: Answer } {
+  return who === "public" || who === "stream" || typeof who === "object" ? NOBODY : guard({ who, headers, params });
+}
+
+const conversationOf = (caller: Caller): string | null => (caller.kind === "visitor" ? caller.visit.conversationId : null);
+
+async function spendBy(
+  { spend }: DispatchDeps,
+  route: Route,
+  { by, key }: { by: "conversation" | "address"; key: string | null },
+) {
+  if (route.limit === null || key === null || LIMITS[route.limit].by !== by) return null;
+  const waitS = await spend(route.limit, key);
+  if (waitS === null) return null;
+  return fault(route.errors, "rate_limited", { status: LIMITS[route.limit].status, headers: { "retry-after": String(waitS) } });
+}
+
+/** A small rest is read away so that the client gets to see the answer; a huge one is cut. */
+function bodyRefused({ errors }: Route, why: "too_large" | "malformed_json", { headers }: IncomingMessage): Answer {
+  const huge = Number(headers["content-length"] ?? 0) > BODY_DISCARDED_BYTES_MAX;
+  return fault(errors, why, { headers: huge ? { connection: "close" } : {} });
+}
+
+function answerMissing(deps: DispatchDeps, asked: Asked, found: Exclude<Found, Match>): void {
+  const { request, response, path } = asked;
+  const shape = shapeOf(found, path);
+  if (found.missing === "encoding") return send(response, fault(shape, "bad_path"), {});
+  if (found.missing === "path") {
+    return shape === "directline" ? send(response, fault(shape, "not_found"), {}) : deps.otherwise(request, response);
+  }
+  const methods = found.rows.map(({ method }) => method);
+  if (request.method !== "OPTIONS") {
+    return send(response, fault(shape, "method_not_allowed", { headers: { allow: methods.join(", ") } }), {});
+  }
+  const wanted = request.headers["access-control-request-method"];
+  const route = found.rows.find(({ method }) => method === wanted) ?? found.rows[0]!;
+  const { allowed, headers } = deps.judgeOrigin(route, request.headers, deps.address.baseUrlOf(request));
+  send(response, { status: allowed ? 204 : 403 }, allowed ? { ...headers, ...preflightHeaders(methods) } : headers);
+}
+
+function shapeOf(found: Found, path: string): Route["errors"] {
+  if ("route" in found) return found.route.errors;
+  return path === DIRECT_LINE || path.startsWith(`${DIRECT_LINE}/`) ? "directline" : "problem";
+}

@@ -1,0 +1,31 @@
+import type { IncomingMessage } from "node:http";
+
+/** The JSON body: undefined where none was sent. The rest of one that is too large is let through unread. */
+export async function readBody(
+  request: IncomingMessage,
+  bytesMax: number,
+): Promise<{ body: unknown } | "too_large" | "malformed_json"> {
+  if (Number(request.headers["content-length"] ?? 0) > bytesMax) return "too_large";
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const whole = await new Promise<boolean>((resolve, reject) => {
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > bytesMax) resolve(false);
+      else chunks.push(chunk);
+    });
+    request.on("end", () => resolve(true));
+    request.on("error", reject);
+    request.on("close", () => reject(new RequestCut()));
+  });
+  if (!whole) return "too_large";
+  if (bytes === 0) return { body: undefined };
+  try {
+    return { body: JSON.parse(Buffer.concat(chunks).toString("utf8")) as unknown };
+  } catch {
+    return "malformed_json";
+  }
+}
+
+/** The client went away in the middle of its request: nobody is left to answer. */
+export class RequestCut extends Error {}

@@ -1,0 +1,125 @@
+import { createServer, type Server } from "node:http";
+import type { RequestHandler } from "express";
+import type { Registry } from "prom-client";
+import type { FrontDoor, PublicLog, Sightings } from "../../application/ports.js";
+import { makeDirectLine } from "../channels/directline/directline.js";
+import { makeTokens } from "../channels/directline/tokens.js";
+import { chatPageRoutes, type ChatPage } from "../widget/page.js";
+import { makeApp, type Mount } from "./app.js";
+import { makeCallerAddress } from "./caller-address.js";
+import { chatTokenRoute, type Resumes } from "./chat-token.js";
+import { makeDispatch } from "./dispatch.js";
+import { type HttpLimits, makeLimits } from "./limits.js";
+import { makeMetrics } from "./metrics.js";
+import { operationRoutes, type Ready } from "./operations.js";
+import { makeOriginJudge } from "./origins.js";
+import type { Route } from "./route.js";
+import { makeUpgrade } from "./upgrade.js";
+
+export interface HttpDeps {
+  frontDoor: FrontDoor;
+  log: PublicLog;
+  sightings: Sightings;
+  resumes: Resumes;
+  ready: Ready;
+  /** Signs Direct Line tokens; the same on all instances. */
+  tokenKey: Buffer;
+  directLineSecret: string;
+  /** Machine time, milliseconds. */
+  now: () => number;
+  page: ChatPage;
+  /** The router of /api/v1, and the rows of the table that it answers. */
+  api?: RequestHandler;
+  apiRoutes?: readonly Route[];
+  /** Further routers, and rows answered from node:http. */
+  mounts?: readonly Mount[];
+  routes?: readonly Route[];
+  publicUrl: string | null;
+  allowedOrigins: readonly string[];
+  trustedProxies: readonly string[];
+  /** What is not named keeps its default; Infinity switches a limit off. */
+  limits?: Partial<HttpLimits>;
+  registry?: Registry;
+  startPatienceMs?: number;
+  /** Told of every unexpected fault; must not throw. */
+  onFault: (error: unknown, where: string) => void;
+}
+
+export interface Http {
+  server: Server;
+  /** The whole table, from which the access matrix is made. */
+  routes: readonly Route[];
+  listen(port: number, host: string): Promise<{ port: number }>;
+  /** Shows "… is writing" to the sockets of this instance. */
+  typing(conversationId: string, from: { id: string; name: string }): void;
+  /** Takes no more connections, closes sockets with 1012, lets requests finish within the grace, then cuts. */
+  close(graceMs: number): Promise<void>;
+}
+
+const BACKLOG = 8_192;
+
+export function makeHttp(deps: HttpDeps): Http {
+  const { onFault, publicUrl, now } = deps;
+  const metrics = makeMetrics(deps.registry);
+  const tokens = makeTokens({ key: deps.tokenKey, now });
+  const directLine = makeDirectLine({
+    ...deps,
+    tokens,
+    secret: deps.directLineSecret,
+    onPosted: metrics.posted,
+    onSockets: metrics.sockets,
+    onPushed: metrics.pushed,
+  });
+  const routes: readonly Route[] = [
+    ...directLine.routes,
+    chatTokenRoute({ tokens, resumes: deps.resumes }),
+    ...operationRoutes({ ready: deps.ready, metrics }),
+    ...chatPageRoutes(deps.page, publicUrl),
+    ...(deps.routes ?? []),
+    ...(deps.apiRoutes ?? []),
+  ];
+  const mounts = [...(deps.api === undefined ? [] : [{ path: "/api/v1", handler: deps.api }]), ...(deps.mounts ?? [])];
+  const app = makeApp(mounts, onFault);
+  const address = makeCallerAddress(deps);
+  const judgeOrigin = makeOriginJudge(deps.allowedOrigins);
+  const spend = makeLimits(deps.limits);
+  const otherwise: Parameters<typeof makeDispatch>[0]["otherwise"] = (request, response) => void app(request, response);
+  const dispatch = makeDispatch({ routes, guard: directLine.guard, address, judgeOrigin, spend, metrics, otherwise, onFault });
+  const server = createServer(LIMITS_OF_SLOW_CLIENTS, dispatch);
+  server.on("upgrade", makeUpgrade({ routes, address, judgeOrigin, open: directLine.upgrade, onFault }));
+  return {
+    server,
+    routes,
+    listen: (port, host) => listen(server, port, host),
+    typing: directLine.streams.typing,
+    close: async (graceMs) => {
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await Promise.all([directLine.streams.close(graceMs), closed]);
+      clearTimeout(cut);
+      clearInterval(idle);
+    },
+  };
+}
+
+/** Slow headers or a slow body are cut within 15 s; the check runs every two. */
+const LIMITS_OF_SLOW_CLIENTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 12_000,
+  connectionsCheckingInterval: 2_000,
+  // Above the usual 60 s of load balancers, so that we never close a connection they are about to use.
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16_384,
+};
+
+function listen(server: Server, port: number, host: string): Promise<{ port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host, backlog: BACKLOG }, () => {
+      server.off("error", reject);
+      const bound = server.address();
+      resolve({ port: typeof bound === "object" && bound !== null ? bound.port : port });
+    });
+  });
+}
