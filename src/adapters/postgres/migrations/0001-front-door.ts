@@ -10,6 +10,10 @@ create table clock (
   mode text not null check (mode in ('real', 'virtual')),
   offset_ms bigint not null default 0
 );
+create table keys (
+  only_row boolean primary key default true check (only_row),
+  fingerprint text not null
+);
 create table policies (
   hash text primary key,
   kind text not null check (kind in ('policy', 'dialogs')),
@@ -51,7 +55,7 @@ create sequence customer_numbers increment by 20;
 create table customers (
   id uuid primary key,
   number integer not null unique,
-  data_key bytea not null,
+  data_key bytea,
   name text,
   company text,
   position text,

@@ -1,0 +1,132 @@
+import { statement } from "../statement.js";
+
+/**
+ * The second trip: one statement in READ COMMITTED. It holds the conversations that still have the version read, in id order,
+ * moves them on, makes the new ones, and writes all else for those that won only. Locks are taken in one order everywhere
+ * (conversations, customers, keys; each sorted), so that batches of several instances wait for one another but never in a ring.
+ *
+ * `received` comes last and without `on conflict`: with it, either the key survives a lost guard and the retry is swallowed, or a
+ * repeat moves the version on and stores no message. Messages are inserted without it too: a doubled sequence must fail.
+ */
+export const writeTurns = statement(
+  "write-turns",
+  `
+with asked as materialized (select * from json_populate_recordset(null::conversations, $1)),
+held as materialized (
+  select a.* from conversations c join asked a on a.id = c.id and a.version = c.version order by c.id for update of c
+),
+moved as (
+  update conversations c set locale = h.locale, zone = h.zone, holder = h.holder, agent_id = h.agent_id, taken_at = h.taken_at,
+    customer_id = h.customer_id, seq = h.seq, seen_seq = greatest(c.seen_seq, h.seen_seq), awaits_seq = h.awaits_seq,
+    unanswered_since = h.unanswered_since, last_at = coalesce(h.last_at, c.last_at), dialog_version = h.dialog_version,
+    version = h.version + 1, mind = h.mind
+  from held h where c.id = h.id returning c.id
+),
+made as (
+  insert into conversations (id, channel, channel_conversation_id, channel_user_id, locale, zone, holder, agent_id, taken_at, customer_id,
+    seq, seen_seq, awaits_seq, unanswered_since, opened_at, last_at, dialog_version, version, mind)
+  select id, channel, channel_conversation_id, channel_user_id, locale, zone, holder, agent_id, taken_at, customer_id,
+    seq, seen_seq, awaits_seq, unanswered_since, opened_at, coalesce(last_at, opened_at), dialog_version, 1, mind
+  from asked where version is null order by id on conflict do nothing returning id
+),
+won as materialized (select id from moved union all select id from made),
+files as materialized (
+  select * from json_to_recordset($2) as x(conversation_id uuid, is_new boolean, id uuid, number integer, data_key bytea, name text,
+    company text, position text, type text, tier text, first_channel text, first_contact_at timestamptz, last_contact_at timestamptz,
+    opted_out boolean)
+  where (conversation_id in (select id from won)) is true
+),
+filed as (
+  insert into customers (id, number, data_key, name, company, position, type, tier, first_channel, first_contact_at, last_contact_at,
+    opted_out)
+  select id, number, data_key, name, company, position, type, tier, first_channel, first_contact_at, last_contact_at, opted_out
+  from files order by id
+  on conflict (id) do update set data_key = coalesce(customers.data_key, excluded.data_key), name = excluded.name,
+    company = excluded.company, position = excluded.position, type = excluded.type, tier = excluded.tier,
+    last_contact_at = greatest(customers.last_contact_at, excluded.last_contact_at), opted_out = excluded.opted_out
+  returning id
+),
+known as (
+  insert into identities (channel, channel_user_id, customer_id, joined_at)
+  select a.channel, a.channel_user_id, f.id, f.first_contact_at from files f join asked a on a.id = f.conversation_id
+  where f.is_new order by 1, 2 on conflict do nothing
+),
+reachable as (
+  insert into contacts (customer_id, kind, lookup, sealed, verified, at)
+  select customer_id, kind, lookup, sealed, verified, at
+  from json_to_recordset($3) as x(conversation_id uuid, customer_id uuid, kind text, lookup bytea, sealed bytea, verified text,
+    at timestamptz)
+  where (conversation_id in (select id from won)) is true order by customer_id, kind, lookup
+  on conflict (customer_id, kind, lookup) do update set sealed = excluded.sealed, verified = excluded.verified, at = excluded.at
+  where contacts.verified <> excluded.verified
+),
+ticketed as (
+  insert into tickets (id, number, conversation_id, customer_id, category, form, nature, urgency, importance, priority, rank, outage,
+    owner_id, team_id, status, reason, waiting_for, text, sealed, keywords, classification, detail, linked_to, created_at, closed_at,
+    reopened, policy_version)
+  select id, number, conversation_id, customer_id, category, form, nature, urgency, importance, priority, rank,
+    outage, owner_id, team_id, status, reason, waiting_for, text, sealed, keywords, classification, detail,
+    linked_to, created_at, closed_at, reopened, policy_version
+  from json_populate_recordset(null::tickets, $4)
+  where (conversation_id in (select id from won)) is true order by id
+  on conflict (id) do update set customer_id = excluded.customer_id, category = excluded.category, form = excluded.form,
+    nature = excluded.nature, urgency = excluded.urgency, importance = excluded.importance, priority = excluded.priority,
+    rank = excluded.rank, outage = excluded.outage, owner_id = excluded.owner_id, team_id = excluded.team_id, status = excluded.status,
+    reason = excluded.reason, waiting_for = excluded.waiting_for, text = excluded.text, sealed = excluded.sealed,
+    keywords = excluded.keywords, classification = excluded.classification, detail = excluded.detail, linked_to = excluded.linked_to,
+    closed_at = excluded.closed_at, reopened = excluded.reopened, policy_version = excluded.policy_version
+),
+owed as (
+  insert into commitments (id, conversation_id, ticket_id, customer_id, kind, state, owed_to, owed_by, started_at, due_at, clock,
+    paused_at, paused_ms, paused_until, said_at, said_seq, warned_at, told_before, held_by_bot, by_reprioritising, late, alerts, why,
+    ended_at, steps, next_at, policy_version)
+  select id, conversation_id, ticket_id, customer_id, kind, state, owed_to, owed_by, started_at, due_at, clock,
+    paused_at, paused_ms, paused_until, said_at, said_seq, warned_at, told_before, held_by_bot, by_reprioritising,
+    late, alerts, why, ended_at, steps, next_at, policy_version
+  from json_populate_recordset(null::commitments, $5)
+  where (conversation_id in (select id from won)) is true order by id
+  on conflict (id) do update set conversation_id = excluded.conversation_id, ticket_id = excluded.ticket_id,
+    customer_id = excluded.customer_id, state = excluded.state, owed_to = excluded.owed_to, owed_by = excluded.owed_by,
+    started_at = excluded.started_at, due_at = excluded.due_at, clock = excluded.clock, paused_at = excluded.paused_at,
+    paused_ms = excluded.paused_ms, paused_until = excluded.paused_until, said_at = excluded.said_at, said_seq = excluded.said_seq,
+    warned_at = excluded.warned_at, told_before = excluded.told_before, held_by_bot = excluded.held_by_bot,
+    by_reprioritising = excluded.by_reprioritising, late = excluded.late, alerts = excluded.alerts, why = excluded.why,
+    ended_at = excluded.ended_at, steps = excluded.steps, next_at = excluded.next_at, claimed_until = null,
+    policy_version = excluded.policy_version
+),
+surveyed as (
+  insert into surveys (id, ticket_id, conversation_id, customer_id, assignee, kind, state, asked_at, expires_at, scores, answered_at,
+    sealed)
+  select id, ticket_id, conversation_id, customer_id, assignee, kind, state, asked_at, expires_at, scores,
+    answered_at, sealed
+  from json_populate_recordset(null::surveys, $6)
+  where (conversation_id in (select id from won)) is true order by id
+  on conflict (id) do update set state = excluded.state, expires_at = excluded.expires_at, scores = excluded.scores,
+    answered_at = excluded.answered_at, sealed = excluded.sealed
+),
+said as (
+  insert into messages (id, conversation_id, seq, sender, agent_id, ticket_id, at, locale, text, say, sealed, buttons, value, client_key)
+  select id, conversation_id, seq, sender, agent_id, ticket_id, at, locale, text, say, sealed, buttons, value,
+    client_key
+  from json_populate_recordset(null::messages, $7)
+  where (conversation_id in (select id from won)) is true
+),
+noted as (
+  insert into notes (id, conversation_id, ticket_id, agent_id, at, text, sealed)
+  select id, conversation_id, ticket_id, agent_id, at, text, sealed
+  from json_populate_recordset(null::notes, $8)
+  where (conversation_id in (select id from won)) is true
+),
+audited as (
+  insert into events (id, conversation_id, ticket_id, type, v, at, by, policy_version, data)
+  select id, conversation_id, ticket_id, type, v, at, by, policy_version, data
+  from json_populate_recordset(null::events, $9) with ordinality
+  where (conversation_id in (select id from won)) is true order by ordinality
+),
+kept as (
+  insert into received (channel, key, answer)
+  select channel, key, answer from json_to_recordset($10) as x(conversation_id uuid, channel text, key text, answer jsonb)
+  where (conversation_id in (select id from won)) is true and (select count(*) from filed) >= 0 order by channel, key
+)
+select id from won`,
+);

@@ -1,0 +1,119 @@
+import { v7 as uuid } from "uuid";
+import type { Vault } from "../../application/ports.js";
+import type { Change, Loaded, TurnStore, Wanted } from "../../application/turn-store.js";
+import { isContended, run } from "./pool.js";
+import type { Pool } from "./pool.js";
+import { commitmentRow, eventRow, openCommitment } from "./rows-commitment.js";
+import type { CommitmentRow } from "./rows-commitment.js";
+import { conversationRow, messageRow, openConversation } from "./rows-conversation.js";
+import type { ConversationRow } from "./rows-conversation.js";
+import { contactRow, customerRow, openCustomer } from "./rows-customer.js";
+import type { CustomerRow } from "./rows-customer.js";
+import { noteRow, openSurvey, openTicket, surveyRow, ticketRow } from "./rows-ticket.js";
+import type { SurveyRow, TicketRow } from "./rows-ticket.js";
+import { instant, sealerOf } from "./rows.js";
+import { park } from "./sql/park.js";
+import { readTurns } from "./sql/read-turns.js";
+import { writeTurns } from "./sql/write-turns.js";
+
+type ReadRow = Omit<ConversationRow, "id"> & {
+  desk_at: Date;
+  known: boolean;
+  answer: unknown;
+  id: string | null;
+  file_id: string | null;
+  data_key: Buffer | null;
+  file: Omit<CustomerRow, "id" | "data_key"> | null;
+  tickets: TicketRow[] | null;
+  commitments: CommitmentRow[] | null;
+  surveys: SurveyRow[] | null;
+};
+
+export function makeTurnStore({ pool, vault }: { pool: Pool; vault: Vault }): TurnStore {
+  return {
+    async read(wanted) {
+      const rows = await run<ReadRow>(pool, readTurns, [JSON.stringify(wanted.map(wantedRow))]);
+      const loaded = rows.map((row) => open(row, vault));
+      return { now: instant(rows[0]?.desk_at ?? new Date(Number.NaN)), loaded };
+    },
+    async write(changes) {
+      const rows = rowsOf(changes, vault);
+      try {
+        const won = new Set((await run<{ id: string }>(pool, writeTurns, rows)).map(({ id }) => id));
+        return changes.map(({ conversation }) => won.has(conversation.id));
+      } catch (error) {
+        // A deadlock or a lock held for long: nothing was written, as with a lost guard, and the same answer helps.
+        if (isContended(error)) return changes.map(() => false);
+        throw error;
+      }
+    },
+    async park({ conversationId, key, answer, input, reason }) {
+      const id = uuid();
+      const sealed = vault.seal(null, id, JSON.stringify(input));
+      const values = [key?.channel ?? null, key?.key ?? null, JSON.stringify(answer), id, conversationId, reason, sealed];
+      await run(pool, park, values);
+    },
+  };
+}
+
+const wantedRow = ({ conversationId, key, person }: Wanted) => ({
+  conversation_id: conversationId,
+  channel: key?.channel,
+  key: key?.key,
+  person_channel: person?.channel,
+  person_id: person?.channelUserId,
+});
+
+const NOTHING: Loaded = {
+  answer: null,
+  conversation: null,
+  customer: null,
+  dataKey: null,
+  tickets: [],
+  commitments: [],
+  surveys: [],
+};
+
+function open(row: ReadRow, vault: Vault): Loaded {
+  if (row.known) return { ...NOTHING, answer: row.answer };
+  const sealer = sealerOf(vault, row.data_key);
+  const { id, file, file_id } = row;
+  return {
+    answer: null,
+    conversation: id === null ? null : openConversation({ ...row, id }, sealer),
+    customer: file === null || file_id === null ? null : openCustomer({ ...file, id: file_id, data_key: row.data_key }, sealer),
+    dataKey: row.data_key,
+    tickets: (row.tickets ?? []).map((ticket) => openTicket(ticket, sealer)),
+    commitments: (row.commitments ?? []).map(openCommitment),
+    surveys: (row.surveys ?? []).map((survey) => openSurvey(survey, sealer)),
+  };
+}
+
+/** One JSON parameter a table, in the order of the statement. */
+function rowsOf(changes: Change[], vault: Vault): string[] {
+  const sealed = changes.map((change) => ({ change, of: change.conversation.id, sealer: sealerOf(vault, change.dataKey) }));
+  return [
+    sealed.map(({ change, sealer }) => conversationRow(change, sealer)),
+    sealed.flatMap(({ change }) => (change.customer ? [customerRow(change, change.customer)] : [])),
+    sealed.flatMap(({ change, of, sealer }) => contactsOf(change, of, { vault, sealer })),
+    sealed.flatMap(({ change, sealer }) => change.tickets.map((ticket) => ticketRow(ticket, sealer))),
+    sealed.flatMap(({ change, of }) => change.commitments.map((commitment) => commitmentRow(of, commitment))),
+    sealed.flatMap(({ change, of, sealer }) => change.surveys.map((survey) => surveyRow(of, survey, sealer))),
+    sealed.flatMap(({ change, of, sealer }) => change.messages.map((message) => messageRow(of, message, sealer))),
+    sealed.flatMap(({ change, of, sealer }) => change.notes.map((note) => noteRow(of, note, sealer))),
+    sealed.flatMap(({ change, of }) => change.events.map((event) => eventRow(of, event))),
+    sealed.flatMap(({ change, of }) => keptRow(change, of)),
+  ].map((rows) => JSON.stringify(rows));
+}
+
+const contactsOf = ({ customer }: Change, conversationId: string, by: Parameters<typeof contactRow>[2]) =>
+  customer?.file.contacts.map((contact) =>
+    contactRow({ conversationId, file: customer.file, at: customer.file.lastContactAt }, contact, by),
+  ) ?? [];
+
+function keptRow({ wanted: { key }, answer }: Change, conversationId: string) {
+  if (!key) return [];
+  // Null is how a read says that no answer is kept.
+  if (answer === null || answer === undefined) throw new Error("A turn with a key needs an answer to keep under it.");
+  return [{ conversation_id: conversationId, channel: key.channel, key: key.key, answer }];
+}
