@@ -1,5 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { open, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -29,6 +30,7 @@ export async function backup(pgUrl: string, file: string): Promise<BackupOutcome
     const copied = await onConnection(pgUrl, (client) => copyAll(client, draft));
     const { size: bytes } = await stat(draft);
     await rename(draft, file);
+    if (process.platform !== "win32") await sync(dirname(file), "r");
     return { ...copied, bytes };
   } catch (error) {
     const fault = fileFault(error);
@@ -53,9 +55,13 @@ async function copyAll(client: Client, draft: string): Promise<{ tables: number;
   const frames = Readable.from(framesOf(client, header, counted), { objectMode: false });
   await pipeline(frames, createGzip(), createWriteStream(draft, { flags: "wx", mode: 0o600 }));
   await client.query("commit");
-  const written = await open(draft, "r+");
-  await written.sync().finally(() => written.close());
+  await sync(draft, "r+");
   return { tables: tables.length, rows: counted.rows };
+}
+
+async function sync(path: string, flags: "r" | "r+"): Promise<void> {
+  const handle = await open(path, flags);
+  await handle.sync().finally(() => handle.close());
 }
 
 async function* framesOf(client: Client, header: BackupHeader, counted: Counted): AsyncGenerator<Buffer, void, void> {

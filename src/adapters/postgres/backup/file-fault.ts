@@ -1,5 +1,10 @@
-/** What the file system says against a file; undefined for other faults. Not by `instanceof`: jest runs us beside the Error that Node throws. */
+/** Faults of a write, which name no path. */
+const DISK = ["ENOSPC", "EDQUOT", "EFBIG", "EIO"];
+
+/** What the file system says against a file; undefined for other faults, such as a lost connection. */
 export function fileFault(error: unknown): string | undefined {
-  const isOne = typeof error === "object" && error !== null && "syscall" in error && "path" in error;
-  return isOne && "message" in error ? String(error.message) : undefined;
+  // Not by `instanceof`: jest runs us beside the Error that Node throws.
+  if (typeof error !== "object" || error === null || !("message" in error) || !("syscall" in error)) return undefined;
+  const isOfDisk = "code" in error && DISK.includes(String(error.code));
+  return "path" in error || isOfDisk ? String(error.message) : undefined;
 }

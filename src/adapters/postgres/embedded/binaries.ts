@@ -65,17 +65,14 @@ async function healLinks(native: string): Promise<boolean> {
     (text) => JSON.parse(text) as { source: string; target: string }[],
     () => [],
   );
-  try {
-    for (const { source, target } of links) {
-      // Both are named from the package's folder ("native/lib/…") and lie side by side.
-      const path = join(native, relative("native", target));
-      if (await exists(path)) continue;
-      await symlink(basename(source), path);
-    }
-    return true;
-  } catch (error) {
-    return systemCode(error) === "EEXIST"; // Another start heals at the same time.
+  for (const { source, target } of links) {
+    // Both are named from the package's folder ("native/lib/…") and lie side by side.
+    const path = join(native, relative("native", target));
+    if (await exists(path)) continue;
+    const fault = await symlink(basename(source), path).catch((error: unknown) => systemCode(error) ?? "unknown");
+    if (fault !== undefined && fault !== "EEXIST") return false; // EEXIST: another start heals at the same time.
   }
+  return true;
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, open, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ROLE } from "./access-file.js";
 import type { Binaries } from "./binaries.js";
@@ -26,6 +26,8 @@ export async function hasCluster(where: string, binaries: Binaries): Promise<boo
   const version = await readFile(join(clusterIn(where, binaries), "PG_VERSION"), "utf8").catch(() => null);
   const found = version === null ? (await clusterMajors(where)).filter((major) => major !== binaries.major) : [Number(version)];
   const other = found.find((major) => major !== binaries.major);
+  if (other === undefined && version === null && (await clusterMajors(where)).length > 0)
+    throw new EmbeddedError("embedded.data-dir", `${clusterIn(where, binaries)} is no database: move it away and start again.`);
   if (other === undefined) return version !== null;
   throw new EmbeddedError(
     "embedded.other-major",
@@ -52,12 +54,18 @@ export async function makeCluster(options: ClusterOptions): Promise<void> {
   const ending = await startChild(binaries.initdb, initdbArgs(folder, options.noSync), { runAs, log }).ended;
   if ("code" in ending && ending.code === 0) {
     await rename(join(folder, "pg"), clusterIn(where, binaries));
+    if (process.platform !== "win32") await syncFolder(where); // Else a power failure may bring the draft's name back, to be removed.
     await remove(draft);
     return;
   }
   await remove(draft);
   const message = `The database could not be prepared in ${where}: mend what the log says, or ${OWN_SERVER_REMEDY}.`;
   throw new EmbeddedError("embedded.initdb-failed", `${message}\n${log} ends:\n${await logTail(log, from)}`);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  await handle.sync().finally(() => handle.close());
 }
 
 function initdbArgs(folder: string, noSync: boolean): string[] {

@@ -12,7 +12,7 @@ export interface Running {
 const BACKOFF_FIRST_MS = 100;
 const BACKOFF_MAX_MS = 5_000;
 /** A server that ran this long was healthy, and its next death starts the back-off anew. */
-const HEALTHY_MS = 30_000;
+const HEALTHY_MS = 10_000;
 const LOG_CHECK_MS = 60_000;
 
 export const backoffMs = (attempt: number): number => Math.min(BACKOFF_FIRST_MS * 2 ** attempt, BACKOFF_MAX_MS);

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -156,6 +157,28 @@ test("a backup whose server goes away fails and leaves no file", async () => {
   await expect(backup(database.url, target)).rejects.toThrow();
   await cut;
   expect((await readdir(folder)).filter((name) => name.startsWith("cut"))).toEqual([]);
+});
+
+const onSmallDisk = process.getuid?.() === 0 && process.platform === "linux" ? test : test.skip;
+onSmallDisk("a backup for which the disk has no room is refused and leaves no file", async () => {
+  const disk = join(folder, "disk");
+  await mkdir(disk);
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=16k", "tmpfs", disk], { stdio: "ignore" });
+  } catch {
+    return; // A container without the right to mount.
+  }
+  try {
+    await query(
+      full.url,
+      "create table room (bytes bytea); insert into room select gen_random_uuid()::text::bytea from generate_series(1, 5000)",
+    );
+    expect(await backup(full.url, join(disk, "desk.backup"))).toMatchObject({ refused: "cannot-write" });
+    expect(await readdir(disk)).toEqual([]);
+  } finally {
+    await query(full.url, "drop table room");
+    execFileSync("umount", ["-l", disk]);
+  }
 });
 
 describe("refused, with nothing changed", () => {
