@@ -1,5 +1,10 @@
 import type { Act, Actor, Answer } from "../domain/input.js";
+import type { Button } from "../domain/ask.js";
+import type { Span, WorkingDay } from "../domain/calendar.js";
+import type { Flow } from "../domain/flow.js";
 import type { Heard } from "../domain/heard.js";
+import type { Policy } from "../domain/policy.js";
+import type { Say, SayValue } from "../domain/say.js";
 import type { Instant } from "../domain/time.js";
 import type { Channel, Locale } from "../domain/words.js";
 
@@ -106,5 +111,38 @@ export type Mask = (text: string) => string;
 /** What the API, the desk and Slack do on behalf of an agent: one verb, one turn (architecture 1). */
 export interface DeskActs {
   /** `key`: the `Idempotency-Key` in its scope, or null. Refusals are values; rejects with `DatabaseAway` on an outage. */
-  act(request: { conversationId: string; by: Actor; act: Act; key: { channel: string; key: string } | null }): Promise<Answer>;
+  act(request: {
+    conversationId: string;
+    by: Actor;
+    act: Act;
+    /** `bodyHash` is kept beside the answer, so that the same key with another body shows. */
+    key: { channel: string; key: string; bodyHash: string } | null;
+  }): Promise<Answer & { bodyHash?: string | null }>;
+}
+
+/** How a sentence of the desk becomes words: in the conversation's language and zone, from the dialogs it runs on. */
+export interface Voice {
+  /** `masked` and `paramsMasked` hold no contact and may be stored in clear. */
+  render(
+    say: Say,
+    context: { locale: Locale; zone: string | null; deskZone: string; now: Instant },
+  ): { full: string; masked: string; paramsMasked: Record<string, SayValue> };
+  /** What stands on a button: plain text. */
+  label(button: Pick<Button, "label">, locale: Locale): string;
+}
+
+/** The desk's calendar; lists cover the whole local days touched. */
+export interface Hours {
+  readonly zone: string;
+  serviceSpans(from: Instant, to: Instant): readonly Span[];
+  workingDays(from: Instant, to: Instant): readonly WorkingDay[];
+  nights(zone: string | undefined, from: Instant, to: Instant): readonly Span[];
+}
+
+/** Policy and dialogs ready for use, from memory: what a turn decides and speaks from. */
+export interface Content {
+  policy: Policy;
+  hours: Hours;
+  /** The dialogs under this hash where they are known here, else the current ones: a running conversation keeps its own. */
+  dialogs(version: string | null): { version: string; flow: Flow; voice: Voice };
 }

@@ -62,7 +62,10 @@ export function close(turn: Turn, ticket: Resolved, reason: "accepted" | "silenc
   turn.closeAsks((ask) => "ticketId" in ask && ask.ticketId === ticket.id);
   const acceptance = turn.owed(ticket.id).find((c) => c.kind === "acceptance");
   if (acceptance) end(turn, acceptance, { state: reason === "accepted" ? "met" : "dropped", because: reason });
-  drop(turn, ticket.id, { because: reason, kinds: ["plan", "step", "progress_update", "investigation", "solution", "eta", "call"] });
+  drop(turn, ticket.id, {
+    because: reason,
+    kinds: ["plan", "step", "progress_update", "investigation", "solution", "eta", "call"],
+  });
   turn.event("ticket_closed", ticket.id, { reason });
   const said = reason === "accepted" ? "acceptance.thanks" : "acceptance.silence";
   turn.say(say(said, { number: turn.number(ticket) }), { ticketId: ticket.id });

@@ -2,7 +2,6 @@ import type { Span, WorkingDay } from "./calendar.js";
 import type { Flow } from "./flow.js";
 import type { Policy } from "./policy.js";
 import type { Instant } from "./time.js";
-import type { Locale } from "./words.js";
 
 /** Everything a decision needs from outside, as plain values: no clock, no ids and no numbers are made inside. */
 export interface Context {
@@ -22,6 +21,5 @@ export interface Context {
   nextCustomerNumber(): number;
   /** The agent who stands at a team's duty post. */
   dutyOf(teamId: string): string;
-  /** An agent's name as customers may read it; the duty post is named by its team. */
-  nameOf(agentId: string, locale: Locale): string;
+  nameOf(agentId: string): string;
 }

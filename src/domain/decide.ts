@@ -9,8 +9,8 @@ import type { Answer, Input, Opening } from "./input.js";
 import { awaitsSeq, seenUpTo } from "./ledger.js";
 import { listen } from "./listen.js";
 import { say } from "./say.js";
-import type { Turn } from "./turn.js";
-import { Turn as OneTurn, type World } from "./turn.js";
+import { Turn } from "./turn.js";
+import type { World } from "./turn.js";
 
 export type Start = Omit<World, "conversation"> & { conversation: Conversation | null };
 
@@ -23,18 +23,22 @@ export function decide(start: Start, input: Input, ctx: Context): Decided {
     return { turn: null, answer: { refused: "unknown_conversation" } };
   const isNew = start.conversation === null;
   const conversation = start.conversation ?? newConversation((input as { opening: Opening }).opening, ctx);
-  const turn = new OneTurn({ ...start, conversation }, ctx);
+  const turn = new Turn({ ...start, conversation }, ctx);
   if (isNew) greet(turn);
   const answer = happen(turn, input);
-  if ("refused" in answer) return { turn: null, answer };
+  if ("refused" in answer || (!isNew && changedNothing(turn))) return { turn: null, answer };
   turn.conversation.awaitsSeq = awaitsSeq(turn);
   return { turn, answer };
 }
 
+/** A second opening, a ring with nothing due, a sight already known: nothing is written. */
+const changedNothing = (turn: Turn): boolean =>
+  turn.said.length === 0 && turn.events.length === 0 && turn.notes.length === 0 && turn.commitments.changed().length === 0;
+
 function happen(turn: Turn, input: Input): Answer {
   switch (input.kind) {
     case "open":
-      break;
+      return { ok: true, seq: turn.conversation.seq, messageId: turn.said[0]?.id ?? null, noteId: null, ticketIds: [] };
     case "said": {
       turn.by = { kind: "customer" };
       const seq = turn.conversation.seq + 1;

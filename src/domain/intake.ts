@@ -74,7 +74,10 @@ function missing(turn: Turn, intake: Intake, slot: IntakeSlot): boolean {
     case "describe":
       return vague && !intake.described;
     case "category":
-      return !(vague && !intake.described) && (demand === null || demand.category === null || (demand.confidence["category"] ?? 0) < threshold);
+      return (
+        !(vague && !intake.described) &&
+        (demand === null || demand.category === null || (demand.confidence["category"] ?? 0) < threshold)
+      );
     case "stopped":
       return demand !== null && wouldDecide(demand, threshold) && !intake.answered.includes("stopped");
     case "name":

@@ -149,9 +149,9 @@ export class Turn {
     return ticketNumber(ticket.number);
   }
 
-  /** Who is on it, as customers read it. */
+  /** Who is on it, as customers read it: a person by name, the duty post by its team. */
   ownerName(ticket: Ticket): SayValue {
-    return this.ctx.nameOf(ticket.owner, this.conversation.locale);
+    return this.ctx.dutyOf(ticket.team) === ticket.owner ? this.teamName(ticket) : this.ctx.nameOf(ticket.owner);
   }
 
   teamName(ticket: Ticket): SayValue {

@@ -1,0 +1,145 @@
+import type { Context } from "../domain/context.js";
+import type { Conversation, Utterance } from "../domain/conversation.js";
+import { decide } from "../domain/decide.js";
+import type { Answer, Input } from "../domain/input.js";
+import type { SayValue } from "../domain/say.js";
+import type { Instant } from "../domain/time.js";
+import { DAY_MS } from "../domain/time.js";
+import type { Turn } from "../domain/turn.js";
+import type { Numbers, Roster } from "./desk-ports.js";
+import type { Content, Mask, Vault, Voice } from "./ports.js";
+import type { Change, Loaded, NewMessage, Wanted } from "./turn-store.js";
+
+export interface DecideDeps {
+  content(): Content;
+  vault: Pick<Vault, "newDataKey">;
+  mask: Mask;
+  numbers: Pick<Numbers, "ticket" | "customer">;
+  roster: Pick<Roster, "nameOf" | "dutyOf">;
+  newId(): string;
+}
+
+/** A turn's input on its way: `bodyHash` rides along into the kept answer, `clientKey` into the stored message. */
+export interface TurnInput {
+  wanted: Wanted;
+  input: Input;
+  bodyHash: string | null;
+}
+
+export type TurnAnswer = Answer & { bodyHash?: string | null };
+
+/** A calendar window wide enough for any span of the policy, whatever holidays lie in it. */
+const BACK_MS = 2 * DAY_MS;
+const AHEAD_MS = 120 * DAY_MS;
+
+/** Turns what was loaded and what happened into what is written: decided in the domain, put into words, masked. */
+export function makeDecide(deps: DecideDeps) {
+  return (loaded: Loaded, { wanted, input, bodyHash }: TurnInput, now: Instant): Change | { answer: TurnAnswer } => {
+    const content = deps.content();
+    const dialogs = content.dialogs(loaded.conversation?.dialogVersion ?? null);
+    const zone = loaded.conversation?.zone ?? (input.kind === "open" || input.kind === "said" ? input.opening.zone : null);
+    const context = contextOf(deps, { content, dialogs, loaded, zone, now });
+    const { turn, answer } = decide(loaded, input, context);
+    if (!turn) return { answer };
+    const dataKey = loaded.dataKey ?? (turn.customerIsNew ? deps.vault.newDataKey() : null);
+    const speak = { ...dialogs, mask: deps.mask, deskZone: content.hours.zone };
+    return {
+      wanted,
+      readVersion: loaded.conversation?.version ?? null,
+      conversation: turn.conversation,
+      customer:
+        turn.customer && (turn.customerIsNew || turn.customerChanged) ? { file: turn.customer, isNew: turn.customerIsNew } : null,
+      dataKey,
+      tickets: turn.tickets.changed().map((ticket) => ({ ticket, masked: deps.mask(ticket.text) })),
+      commitments: turn.commitments.changed(),
+      surveys: turn.surveys.changed(),
+      messages: turn.said.map((said) =>
+        messageOf(turn, said, { ...speak, clientKey: input.kind === "said" ? input.clientKey : null }),
+      ),
+      notes: turn.notes.map((note) => ({ ...note, at: now, ...maskedText(note.text, deps.mask) })),
+      events: turn.events,
+      answer: bodyHash === null ? answer : { ...answer, bodyHash },
+    };
+  };
+}
+
+function contextOf(
+  deps: DecideDeps,
+  at: { content: Content; dialogs: ReturnType<Content["dialogs"]>; loaded: Loaded; zone: string | null; now: Instant },
+): Context {
+  const { content, dialogs, loaded, now } = at;
+  const earliest = Math.min(now, ...loaded.commitments.map((c) => c.startedAt), ...loaded.tickets.map((t) => t.createdAt));
+  const [from, to] = [earliest - BACK_MS, now + AHEAD_MS];
+  const { policy, hours } = content;
+  const dutyOf = (teamId: string): string => {
+    const agent = deps.roster.dutyOf(teamId) ?? deps.roster.dutyOf(policy.defaultTeam);
+    if (agent === null) throw new Error(`No duty agent for team ${teamId}: the roster was not seeded.`);
+    return agent;
+  };
+  return {
+    now,
+    policy,
+    flow: dialogs.flow,
+    dialogVersion: dialogs.version,
+    service: hours.serviceSpans(from, to),
+    workingDays: hours.workingDays(from, to),
+    nights: hours.nights(at.zone ?? undefined, from, to),
+    nextId: deps.newId,
+    nextTicketNumber: () => deps.numbers.ticket(),
+    nextCustomerNumber: () => deps.numbers.customer(),
+    dutyOf,
+    nameOf: (agentId) => deps.roster.nameOf(agentId) ?? policy.company[policy.defaultLocale],
+  };
+}
+
+interface Speaking {
+  voice: Voice;
+  version: string;
+  mask: Mask;
+  deskZone: string;
+  clientKey: string | null;
+}
+
+function messageOf(turn: Turn, said: Utterance, by: Speaking): NewMessage {
+  const { conversation } = turn;
+  return {
+    id: said.id,
+    seq: said.seq,
+    from: said.from,
+    agentId: said.agentId,
+    ticketId: said.ticketId,
+    at: turn.now,
+    locale: conversation.locale,
+    ...wording(turn.conversation, { said, by, now: turn.now }),
+    buttons: said.buttons.map((b) => ({ askId: b.askId, choice: b.choice, label: by.voice.label(b, conversation.locale) })),
+    value: said.value,
+    clientKey: said.from === "customer" ? by.clientKey : null,
+  };
+}
+
+/** The words of a message: masked for the clear columns, in full only where they differ. */
+function wording(
+  conversation: Conversation,
+  { said, by, now }: { said: Utterance; by: Speaking; now: Instant },
+): Pick<NewMessage, "text" | "full" | "say"> {
+  if (said.text !== null || said.say === null) return { ...maskedText(said.text ?? "", by.mask), say: null };
+  const { locale, zone } = conversation;
+  const words = by.voice.render(said.say, { locale, zone, deskZone: by.deskZone, now });
+  const text = by.mask(words.masked);
+  return {
+    text,
+    full: text === words.full ? null : words.full,
+    say: { key: said.say.key, params: maskParams(words.paramsMasked, by.mask), dialogVersion: by.version },
+  };
+}
+
+/** Free text stands in params too: a demand shown back, a summary. */
+function maskParams(params: Record<string, SayValue>, mask: Mask): Record<string, SayValue> {
+  const masked = Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? mask(value) : value] as const);
+  return Object.fromEntries(masked);
+}
+
+function maskedText(plain: string, mask: Mask): { text: string; full: string | null } {
+  const text = mask(plain);
+  return { text, full: text === plain ? null : plain };
+}

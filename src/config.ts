@@ -1,0 +1,142 @@
+import { isAbsolute, join } from "node:path";
+import { config as readDotenv } from "dotenv";
+import { z } from "zod";
+
+/** All faults of the environment at once, each with its remedy; printed as it is, exit code 1. */
+export class ConfigError extends Error {
+  readonly code = "config.invalid";
+}
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, "is not a port: give a number from 0 to 65535")
+  .transform(Number)
+  .refine((n) => n <= 65_535, "is not a port: give a number from 0 to 65535");
+
+const url = (what: string, protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `is not ${what}`);
+
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+
+const origins = list.refine(
+  (all) => all.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+  "has an entry that is no origin: write https://example.com, without a path, separated by commas",
+);
+
+const CLOCK = /^(real|virtual(@\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?)$/;
+
+const Environment = z.object({
+  PORT: port.default(3978),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PUBLIC_URL: url("an address: write https://chat.example.com", ["http:", "https:"]).optional(),
+  TRUSTED_PROXY: list.optional(),
+  ALLOWED_ORIGINS: origins.optional(),
+  DATABASE_URL: url("a Postgres address: write postgres://user:password@host:5432/database", [
+    "postgres:",
+    "postgresql:",
+  ]).optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  DATA_KEY: z.string().min(1).optional(),
+  DIRECTLINE_SECRET: z.string().min(16, "is too short to be a secret: give at least 16 characters").optional(),
+  FRONTDOOR_CONFIG: z.string().min(1).optional(),
+  FRONTDOOR_DIALOGS: z.string().min(1).optional(),
+  FRONTDOOR_CLOCK: z
+    .string()
+    .regex(CLOCK, "is no clock: give real, virtual, or virtual@2026-11-23T02:00:00Z")
+    .refine(
+      (text) => !text.includes("@") || !Number.isNaN(Date.parse(text.slice("virtual@".length))),
+      "names a moment that does not exist",
+    )
+    .default("real"),
+  LOG_LEVEL: z
+    .enum(
+      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+      "is no level: give fatal, error, warn, info, debug, trace or silent",
+    )
+    .default("info"),
+  NODE_ENV: z.string().optional(),
+});
+
+/** Known to the product but not read by this version's commands: naming them is no fault. */
+const READ_LATER = /^FRONTDOOR_(CONFIG|DIALOGS|CLOCK)$/;
+
+/** Everything the environment says, typed. Paths are absolute. */
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string | null;
+  trustedProxies: string[];
+  allowedOrigins: string[];
+  databaseUrl: string | null;
+  dataDir: string;
+  dataKey: string | null;
+  directLineSecret: string | null;
+  configDir: string;
+  dialogsDir: string;
+  clock: { mode: "real" | "virtual"; at: number | null };
+  /** FRONTDOOR_CLOCK was given: commands otherwise follow the database. */
+  clockGiven: boolean;
+  logLevel: string;
+  isProduction: boolean;
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+
+/**
+ * Reads the environment and `.env`; nothing else in the product does. `root` is the product's own folder, relative paths are
+ * taken from the working folder. Throws {@link ConfigError} with every fault.
+ */
+export function readConfig(root: string, cwd: string = process.cwd()): Config {
+  readDotenv({ path: join(cwd, ".env"), quiet: true });
+  const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined && value !== ""));
+  const faults = Object.keys(env)
+    .filter((name) => name.startsWith("FRONTDOOR_") && !READ_LATER.test(name))
+    .map((name) => `${name} is not known: the names are FRONTDOOR_CONFIG, FRONTDOOR_DIALOGS and FRONTDOOR_CLOCK`);
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  else faults.push(...contradictions(parsed.data));
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults.map((fault) => `- ${fault}`).join("\n"));
+  return toConfig(parsed.data, (path) => (isAbsolute(path) ? path : join(cwd, path)), root);
+}
+
+type Env = z.infer<typeof Environment>;
+
+function contradictions(env: Env): string[] {
+  const faults: string[] = [];
+  const virtual = env.FRONTDOOR_CLOCK.startsWith("virtual");
+  if (virtual && env.NODE_ENV === "production")
+    faults.push("FRONTDOOR_CLOCK is virtual, which NODE_ENV=production refuses: promises run on the real clock there");
+  if (virtual && !LOOPBACK.has(env.HOST))
+    faults.push(`FRONTDOOR_CLOCK is virtual, which HOST=${env.HOST} refuses: a trial listens on 127.0.0.1 only`);
+  if (env.DATABASE_URL !== undefined && env.DATA_KEY === undefined)
+    faults.push(
+      "DATA_KEY is missing: with DATABASE_URL it must be given, the same for every instance. Make one with: openssl rand -base64 32",
+    );
+  return faults;
+}
+
+function toConfig(env: Env, absolute: (path: string) => string, root: string): Config {
+  const [mode, at] = env.FRONTDOOR_CLOCK.split("@") as ["real" | "virtual", string | undefined];
+  return Object.freeze({
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: env.PUBLIC_URL ?? null,
+    trustedProxies: env.TRUSTED_PROXY ?? [],
+    allowedOrigins: env.ALLOWED_ORIGINS ?? [],
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: absolute(env.DATA_DIR),
+    dataKey: env.DATA_KEY ?? null,
+    directLineSecret: env.DIRECTLINE_SECRET ?? null,
+    configDir: env.FRONTDOOR_CONFIG === undefined ? join(root, "config") : absolute(env.FRONTDOOR_CONFIG),
+    dialogsDir: env.FRONTDOOR_DIALOGS === undefined ? join(root, "dialogs") : absolute(env.FRONTDOOR_DIALOGS),
+    clock: { mode, at: at === undefined ? null : Date.parse(at) },
+    clockGiven: process.env["FRONTDOOR_CLOCK"] !== undefined,
+    logLevel: env.LOG_LEVEL,
+    isProduction: env.NODE_ENV === "production",
+  });
+}
