@@ -3,15 +3,18 @@ import type { Ask } from "./ask.js";
 import { close, openFields, reopen } from "./acceptance.js";
 import { handOff } from "./handoff.js";
 import type { Heard } from "./heard.js";
-import { absorb, advance, startIntake, submit } from "./intake.js";
+import { absorb, advance, startIntake, submit, takeDemand } from "./intake.js";
 import { answerSlot, chooseSlot, editSlot } from "./intake-answers.js";
 import { resume } from "./ledger.js";
+import type { Said } from "./matter.js";
 import { begin, sameProblem } from "./matter.js";
+import { withCategory } from "./priority.js";
 import { fileIntake } from "./register.js";
 import { say } from "./say.js";
 import { tellStatus } from "./status.js";
 import { comment, markAll, markOne, skipSurvey } from "./survey.js";
 import type { Turn } from "./turn.js";
+import type { Category } from "./words.js";
 import { cancelTicket } from "./wishes.js";
 
 /** Which of an ask's choices the words mean, where they clearly mean one; null: they are no answer by choice to it. */
@@ -45,10 +48,10 @@ export function reads(ask: Ask, heard: Heard): string | null {
 }
 
 /** A choice, by button or by words that mean it; false for a choice the ask does not offer. */
-export function chooseOf(turn: Turn, ask: Ask, choice: string): boolean {
+export function chooseOf(turn: Turn, ask: Ask, { choice, said }: { choice: string; said: Said }): boolean {
   switch (ask.kind) {
     case "quick":
-      return quick(turn, choice);
+      return quick(turn, choice, said);
     case "intake":
       return chooseSlot(turn, ask, choice);
     case "confirm":
@@ -85,12 +88,23 @@ export function chooseOf(turn: Turn, ask: Ask, choice: string): boolean {
   }
 }
 
-/** The choices under the greeting start what their words say, without a typed sentence. */
-function quick(turn: Turn, choice: string): boolean {
+/** What a choice under the greeting is about; its particulars are asked next. */
+const QUICK_CATEGORY: Record<string, Category> = {
+  quick_outage: "aftersale",
+  quick_return: "aftersale",
+  quick_presale: "presale",
+};
+
+/** A choice under the greeting counts as the customer's words. */
+function quick(turn: Turn, choice: string, said: Said): boolean {
+  const category = QUICK_CATEGORY[choice];
   if (choice === "human") handOff(turn, "handoff.promised", "");
   else if (choice === "quick_status") tellStatus(turn);
-  else if (choice === "quick_outage" || choice === "quick_return" || choice === "quick_presale") {
-    startIntake(turn);
+  else if (category !== undefined) {
+    const intake = startIntake(turn);
+    takeDemand(turn, intake, said);
+    intake.understood = withCategory(intake.understood!, category, turn.customer);
+    intake.fromChoice = true;
     advance(turn);
   } else return false;
   return true;

@@ -17,6 +17,8 @@ export interface Intake {
   orderNo: string | null;
   /** The customer would rather not leave a contact: the chat itself is the way back. */
   contactRefused: boolean;
+  /** The demand so far is only the choice under the greeting: its particulars are still asked. */
+  fromChoice: boolean;
   /** "Please describe it" was answered or passed over: it is not asked twice. */
   described: boolean;
   /** Slots in the order they were answered, newest last: "back" drops the last. */

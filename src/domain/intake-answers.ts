@@ -109,6 +109,7 @@ export function dropAnswer(intake: Intake, slot: IntakeSlot): void {
       intake.demand = null;
       intake.understood = null;
       intake.described = false;
+      intake.fromChoice = false;
       intake.answered = intake.answered.filter((s) => s !== "category" && s !== "stopped");
       return;
     case "name":

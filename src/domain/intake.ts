@@ -20,6 +20,7 @@ export function startIntake(turn: Turn): Intake {
     email: null,
     orderNo: null,
     contactRefused: false,
+    fromChoice: false,
     described: false,
     answered: [],
   };
@@ -67,7 +68,7 @@ export function markAnswered(intake: Intake, slot: IntakeSlot): void {
 function missing(turn: Turn, intake: Intake, slot: IntakeSlot): boolean {
   const demand = intake.understood;
   const { threshold } = turn.ctx.policy.understanding;
-  const vague = demand !== null && isVague(intake, demand);
+  const vague = demand !== null && (intake.fromChoice || isVague(intake, demand));
   switch (slot) {
     case "demand":
       return intake.demand === null;

@@ -32,7 +32,7 @@ export function listen(turn: Turn, said: Said): void {
     buttons: [],
     value: said.button,
   });
-  if (said.button) return press(turn, said.button);
+  if (said.button) return press(turn, said.button, said);
   if (turn.conversation.holder === "agent") return whileHeld(turn, said);
   if (said.text.trim() === "") {
     turn.say(say("unreadable"));
@@ -72,9 +72,9 @@ export function oweWord(turn: Turn): void {
   });
 }
 
-function press(turn: Turn, button: { askId: string; choice: string }): void {
+function press(turn: Turn, button: { askId: string; choice: string }, said: Said): void {
   const ask = turn.mind.asks.find((a) => a.id === button.askId);
-  if (ask && chooseOf(turn, ask, button.choice)) return;
+  if (ask && chooseOf(turn, ask, { choice: button.choice, said })) return;
   if (ask) return;
   turn.say(say("ask_gone"));
   if (turn.conversation.holder === "bot" && turn.mind.intake) advance(turn);
@@ -87,7 +87,7 @@ function hear(turn: Turn, said: Said): void {
   if (closed.length > 1 && new Set(closed.map((c) => c.ask.kind)).size === 1 && "ticketId" in closed[0]!.ask)
     return askBack(turn, closed);
   const first = closed[0];
-  if (first && chooseOf(turn, first.ask, first.choice!)) return;
+  if (first && chooseOf(turn, first.ask, { choice: first.choice!, said })) return;
   const newest = asks.find((ask) => ask.kind !== "quick");
   if (newest && answerAsk(turn, newest, said)) return;
   if (newest && turn.mind.intake && (newest.kind === "intake" || newest.kind === "confirm" || newest.kind === "what_is_wrong"))

@@ -1,4 +1,5 @@
-import { DomainDesk, OUTAGE } from "../support/domain-desk.js";
+import { OUTAGE } from "../support/desk-rules.js";
+import { DomainDesk } from "../support/domain-desk.js";
 import { DAY_MS, HOUR_MS } from "../../src/domain/time.js";
 
 const resolved = (desk: DomainDesk) => {

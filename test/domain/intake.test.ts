@@ -1,4 +1,5 @@
-import { DomainDesk, heard, INQUIRY, MONDAY_10, OUTAGE } from "../support/domain-desk.js";
+import { heard, INQUIRY, MONDAY_10, OUTAGE } from "../support/desk-rules.js";
+import { DomainDesk } from "../support/domain-desk.js";
 
 const SURE = { category: 0.95, urgency: 0.9 };
 const phone = (value = "+8613800138000") => ({ type: "phone" as const, value, e164: value, from: 0, to: 11 });
@@ -77,6 +78,13 @@ describe("collecting with as little effort as possible", () => {
     expect(desk.say("对", { intent: "affirm" }).answers[0]).toBe("receipt");
   });
 
+  test("a choice under the greeting is heard as words; only its particulars are asked", () => {
+    const desk = new DomainDesk().open().press("quick_presale");
+    expect(desk.answers).toEqual(["ask.describe"]);
+    expect(desk.say("企业版一年多少钱").answers).toEqual(["ask.name"]);
+    expect(desk.world.conversation?.mind.intake?.understood?.category).toBe("presale");
+  });
+
   test("a refused contact is respected and the chat is the way back", () => {
     const desk = new DomainDesk()
       .open()
@@ -109,14 +117,12 @@ describe("collecting with as little effort as possible", () => {
 
 describe("below the threshold the bot asks, it never guesses (service-process 2)", () => {
   test("an unsure category is asked with choices", () => {
-    const desk = new DomainDesk()
-      .open()
-      .say("关于上次说的那个事情想问一下", {
-        intent: "demand",
-        category: "presale",
-        confidence: { category: 0.4 },
-        keywords: ["事情"],
-      });
+    const desk = new DomainDesk().open().say("关于上次说的那个事情想问一下", {
+      intent: "demand",
+      category: "presale",
+      confidence: { category: 0.4 },
+      keywords: ["事情"],
+    });
     expect(desk.answers).toEqual(["ask.category"]);
     expect(desk.log.at(-1)?.buttons.map((b) => b.choice)).toContain("aftersale");
     expect(desk.press("presale").answers).toEqual(["ask.name"]);
