@@ -31,7 +31,8 @@ function anInstance({ fails = [] as string[], pool = desk.another() } = {}) {
       if (fails.includes(id)) throw new Error("a turn that fails");
       decided.push(id);
       await sleep(5);
-      fired += await settle(id);
+      const settled = await settle(id);
+      fired += settled;
     },
     failed: (_error, id) => failed.push(id),
     everyMs: 50,

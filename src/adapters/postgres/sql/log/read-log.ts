@@ -1,0 +1,40 @@
+import type { Locale } from "../../../../domain/words.js";
+import { statement } from "../../statement.js";
+
+/** Without messages: one row whose `id` is null. */
+export interface LogRow {
+  head: string;
+  data_key: Buffer | null;
+  id: string | null;
+  seq: string;
+  at: Date;
+  sender: "customer" | "bot" | "agent";
+  agent_id: string | null;
+  agent_name: string | null;
+  ticket_id: string | null;
+  ticket_number: number | null;
+  locale: Locale;
+  text: string;
+  sealed: Buffer | null;
+  say_key: string | null;
+  buttons: { askId: string; choice: string; label: string }[] | null;
+  value: unknown;
+  client_key: string | null;
+}
+
+// $1 conversation, $2 the sequence after which, $3 how many. One snapshot: the head is that of the messages.
+export const readLog = statement(
+  "read-log",
+  `
+  select c.seq as head, k.data_key, m.id, m.seq, m.at, m.sender, m.agent_id, a.name as agent_name, m.ticket_id,
+    t.number as ticket_number, m.locale, m.text, m.sealed, m.say->>'key' as say_key, m.buttons, m.value, m.client_key
+  from conversations c
+  left join customers k on k.id = c.customer_id
+  left join lateral (
+    select * from messages where conversation_id = c.id and seq > $2 order by seq limit $3
+  ) m on true
+  left join agents a on a.id = m.agent_id
+  left join tickets t on t.id = m.ticket_id
+  where c.id = $1
+  order by m.seq`,
+);
