@@ -1,0 +1,85 @@
+import { Router, type Request, type Response } from "express";
+import { DatabaseAway } from "../../../application/ports.js";
+import { BadCursor } from "../../../application/desk-queries.js";
+import type { Desk, Ports } from "./desk.js";
+import { openApi } from "./openapi.js";
+import { makeMemo, repeatKey } from "./repeat.js";
+import { isProblem, problemBody, unknown, type Problem, type Reply } from "./reply.js";
+import { readBody, readQuery } from "./request.js";
+import type { ApiRoute } from "./route.js";
+import { forbidden, signIn, type SignedIn } from "./sign-in.js";
+import { API_ROUTES } from "./table.js";
+
+/** The API below `/api/v1`: the router, its document and its access rules all come from `API_ROUTES`. */
+export function makeApi(ports: Ports): Router {
+  const desk: Desk = { ...ports, moves: makeMemo(Date.now) };
+  const router = Router({ caseSensitive: true, strict: true });
+  const document = JSON.stringify(openApi(API_ROUTES));
+  router.get("/openapi.json", (_req, res) => void res.type("json").send(document));
+  for (const route of API_ROUTES) {
+    const path = route.path.replace(/\{(\w+)\}/g, ":$1");
+    router[route.method === "GET" ? "get" : "post"](path, async (req, res) => send(res, await answer(desk, route, { req, res })));
+  }
+  for (const path of new Set(API_ROUTES.map((route) => route.path))) {
+    const allow = API_ROUTES.filter((route) => route.path === path).map((route) => route.method);
+    router.all(path.replace(/\{(\w+)\}/g, ":$1"), (_req, res) => send(res, notThisWay(allow)));
+  }
+  router.use((_req, res) => send(res, unknown("address")));
+  return router;
+}
+
+const notThisWay = (allow: string[]): Problem => ({
+  status: 405,
+  code: "method_not_allowed",
+  detail: `This address takes ${allow.join(" and ")}.`,
+  headers: { allow: allow.join(", ") },
+});
+
+interface Exchange {
+  req: Request;
+  res: Response;
+}
+
+async function answer(desk: Desk, route: ApiRoute, exchange: Exchange): Promise<Reply<unknown> | Problem> {
+  try {
+    const who = await signIn(desk.tokens, exchange.req.headers.authorization);
+    if (isProblem(who)) return who;
+    if (!route.roles.includes(who.by.role)) return forbidden(route.roles);
+    return await run(desk, route, { ...exchange, who });
+  } catch (error) {
+    if (error instanceof DatabaseAway) return AWAY;
+    if (error instanceof BadCursor) return { status: 400, code: "bad_cursor", detail: error.message };
+    throw error;
+  }
+}
+
+const AWAY: Problem = {
+  status: 503,
+  code: "database_away",
+  detail: "The database does not answer; try again shortly, with the same Idempotency-Key.",
+  headers: { "retry-after": "1" },
+};
+
+async function run(desk: Desk, route: ApiRoute, { req, res, who }: Exchange & { who: SignedIn }) {
+  const asked = readQuery(req.url);
+  if (isProblem(asked)) return asked;
+  const sent = route.body ? await readBody(req, res) : { body: undefined };
+  if (isProblem(sent)) return sent;
+  const prepared = route.prepare({ params: req.params, ...asked, ...sent });
+  if (isProblem(prepared)) return prepared;
+  const write = { agentId: who.by.agentId, tokenHash: who.tokenHash, route: `${route.method} ${req.path}`, body: sent.body };
+  const repeat = route.body ? repeatKey({ ...write, header: req.get("idempotency-key") }) : null;
+  if (repeat && isProblem(repeat)) return repeat;
+  return prepared.run(desk, who.by, repeat);
+}
+
+function send(res: Response, reply: Reply<unknown> | Problem): void {
+  res.status(reply.status).set("cache-control", "no-store");
+  if (isProblem(reply)) {
+    res
+      .set({ ...reply.headers, "content-type": "application/problem+json; charset=utf-8" })
+      .send(JSON.stringify(problemBody(reply)));
+  } else {
+    res.json(reply.body);
+  }
+}

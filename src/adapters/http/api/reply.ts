@@ -1,0 +1,41 @@
+import { STATUS_CODES } from "node:http";
+
+/** What a route answers when it did what was asked. */
+export interface Reply<R> {
+  status: 200 | 201;
+  body: R;
+}
+
+/** An error as RFC 9457 has it: `code` is for programs and never changes, `detail` is for people and says what to do. */
+export interface Problem {
+  code: string;
+  /** 202 only for `parked`: kept, but not decided. */
+  status: 202 | 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 503;
+  detail: string;
+  more?: Record<string, unknown>;
+  headers?: Record<string, string>;
+}
+
+export const isProblem = (answer: object): answer is Problem => "code" in answer;
+
+export const problemBody = ({ code, status, detail, more }: Problem): Record<string, unknown> => ({
+  type: "about:blank",
+  title: STATUS_CODES[status] ?? "Error",
+  status,
+  code,
+  detail,
+  ...more,
+});
+
+const UNKNOWN: Record<string, { code: string; detail: string }> = {
+  tickets: { code: "unknown_ticket", detail: "There is no such ticket: name it by its id or as T-000123." },
+  conversations: { code: "unknown_conversation", detail: "There is no such conversation: name it by its id." },
+  commitments: { code: "unknown_commitment", detail: "There is no such commitment: name it by its id." },
+  customers: { code: "unknown_customer", detail: "There is no such customer: name it by its id." },
+};
+
+/** What is asked for by the path is not there; `kind` is the path's first segment. */
+export const unknown = (kind: string): Problem => ({
+  status: 404,
+  ...(UNKNOWN[kind] ?? { code: "not_found", detail: "Nothing is at this address: /api/v1/openapi.json lists what there is." }),
+});

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { ROLES } from "../../../../domain/words.js";
+import * as answer from "../schemas/answer.js";
+import type { Desk } from "../desk.js";
+import * as field from "../schemas/field.js";
+import { found, made, perform } from "../perform.js";
+import { isProblem, unknown, type Problem } from "../reply.js";
+import { route } from "../route.js";
+
+const params = z.strictObject({ id: field.uuid });
+
+const hold = (act: "takeover" | "handback", summary: string) =>
+  route({
+    method: "POST",
+    path: `/conversations/{id}/${act}`,
+    roles: ROLES,
+    summary,
+    params,
+    query: field.nothing,
+    body: field.nothing,
+    status: 200,
+    answer: answer.conversation,
+    handle: async (desk, call) => {
+      const done = await perform(desk, call, { conversationId: call.params.id, act: { do: act } });
+      return isProblem(done) ? done : found("conversations", await desk.queries.conversations.one(call.params.id));
+    },
+  });
+
+const reply = z.strictObject({
+  text: field.text,
+  ticketId: field.ticketRef.optional(),
+  force: z.boolean().default(false).describe("Write although another agent holds the conversation"),
+  holdSeconds: z.number().int().min(0).max(300).default(0).describe("Not available yet: 0"),
+  attachments: z.array(z.unknown()).max(10).default([]).describe("Not available yet: none"),
+});
+
+const NOT_YET: Problem = {
+  status: 400,
+  code: "not_available_yet",
+  detail: "Attachments and holdSeconds are not available yet: send the text alone, it goes at once.",
+};
+
+/** The ticket a message is about; its conversation is checked by the turn. */
+async function ticketIdOf(desk: Desk, ref: string | undefined): Promise<string | null | Problem> {
+  if (ref === undefined || !ref.startsWith("T-")) return ref ?? null;
+  const ticket = await desk.queries.tickets.one(ref);
+  return ticket?.id ?? unknown("tickets");
+}
+
+const messages = route({
+  method: "POST",
+  path: "/conversations/{id}/messages",
+  roles: ROLES,
+  summary: "Write to the customer; takes the conversation over while the bot holds it",
+  params,
+  query: field.nothing,
+  body: reply,
+  status: 201,
+  answer: answer.message,
+  handle: async (desk, call) => {
+    const { text, force, holdSeconds, attachments } = call.body;
+    if (holdSeconds > 0 || attachments.length > 0) return NOT_YET;
+    const ticketId = await ticketIdOf(desk, call.body.ticketId);
+    if (ticketId !== null && typeof ticketId === "object") return ticketId;
+    const done = await perform(desk, call, { conversationId: call.params.id, act: { do: "reply", text, ticketId, force } });
+    return isProblem(done) ? done : made(done.messageId, (id) => desk.written.message(id));
+  },
+});
+
+const one = route({
+  method: "GET",
+  path: "/conversations/{id}",
+  roles: ROLES,
+  summary: "One conversation",
+  params,
+  query: field.nothing,
+  body: null,
+  status: 200,
+  answer: answer.conversation,
+  handle: async (desk, { params: { id } }) => found("conversations", await desk.queries.conversations.one(id)),
+});
+
+const said = route({
+  method: "GET",
+  path: "/conversations/{id}/messages",
+  roles: ROLES,
+  summary: "What was said, oldest first",
+  params,
+  query: z.strictObject(field.paging),
+  body: null,
+  status: 200,
+  answer: answer.page(answer.message),
+  handle: async (desk, { params: { id }, query }) => found("conversations", await desk.queries.conversations.messages(id, query)),
+});
+
+export const conversationRoutes = [
+  one,
+  said,
+  hold("takeover", "Hold the conversation in the bot's place"),
+  hold("handback", "Give the conversation back to the bot"),
+  messages,
+];

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { DELIVERY_STATES } from "../../../../application/deliveries/outbox.js";
+import type { Page, PageWish } from "../../../../application/desk-queries.js";
+import {
+  CATEGORIES,
+  COMMITMENT_KINDS,
+  COMMITMENT_STATES,
+  HOLDERS,
+  PRIORITIES,
+  ROLES,
+  TICKET_STATUSES,
+} from "../../../../domain/words.js";
+import { agentsPage } from "./agents-page.js";
+import * as answer from "../schemas/answer.js";
+import type { Desk } from "../desk.js";
+import * as field from "../schemas/field.js";
+import { found } from "../perform.js";
+import { route } from "../route.js";
+
+interface List<F extends z.ZodRawShape, T extends z.ZodType> {
+  summary: string;
+  filters: F;
+  item: T;
+  read(desk: Desk, filter: z.output<z.ZodObject<F>>, page: PageWish): Promise<Page<z.input<T>>>;
+}
+
+/** A list at `/NAME`: its filters are field names, everything else in the query is refused by name. */
+const list = <F extends z.ZodRawShape, T extends z.ZodType>(name: string, { summary, filters, item, read }: List<F, T>) =>
+  route({
+    method: "GET",
+    path: `/${name}`,
+    roles: ROLES,
+    summary,
+    params: field.nothing,
+    query: z.strictObject({ ...filters, ...field.paging }),
+    body: null,
+    status: 200,
+    answer: answer.page(item),
+    handle: async (desk, call) => {
+      const { cursor, limit, ...filter } = call.query as z.output<z.ZodObject<F>> & Required<PageWish>;
+      const page = cursor === undefined ? { limit } : { cursor, limit };
+      return found(name, await read(desk, filter as unknown as z.output<z.ZodObject<F>>, page));
+    },
+  });
+
+const id = field.uuid.exactOptional();
+const word = field.name.exactOptional();
+const yesOrNo = field.yesOrNo.exactOptional();
+
+export const listRoutes = [
+  list("tickets", {
+    summary: "Tickets, newest first",
+    filters: {
+      status: field.someOf(TICKET_STATUSES).exactOptional(),
+      owner: id,
+      team: word,
+      priority: field.someOf(PRIORITIES).exactOptional(),
+      category: z.enum(CATEGORIES).exactOptional(),
+      customerId: id,
+      conversationId: id,
+      number: field.ticketRef.exactOptional(),
+    },
+    item: answer.ticket,
+    read: (desk, filter, page) => desk.queries.tickets.list(filter, page),
+  }),
+  list("conversations", {
+    summary: "Conversations, newest first; with unanswered=true the longest waiting first",
+    filters: { holder: z.enum(HOLDERS).exactOptional(), agent: id, customerId: id, unanswered: yesOrNo },
+    item: answer.conversation,
+    read: (desk, filter, page) => desk.queries.conversations.list(filter, page),
+  }),
+  list("commitments", {
+    summary: "What is owed and was owed, the earliest due first",
+    filters: {
+      state: field.someOf(COMMITMENT_STATES).exactOptional(),
+      kind: field.someOf(COMMITMENT_KINDS).exactOptional(),
+      ticketId: id,
+      alerted: yesOrNo,
+      dueBefore: field.moment.transform((at) => new Date(at)).exactOptional(),
+    },
+    item: answer.commitment,
+    read: (desk, filter, page) => desk.queries.commitments.list(filter, page),
+  }),
+  list("customers", {
+    summary: "Customers, newest first; contacts masked",
+    filters: { name: word, company: word },
+    item: answer.customer,
+    read: (desk, filter, page) => desk.queries.customers.list(filter, page),
+  }),
+  list("surveys", {
+    summary: "Surveys, newest first, with the answer that counts",
+    filters: { ticketId: id, customerId: id, state: z.enum(["asked", "answered", "expired", "dropped"]).exactOptional() },
+    item: answer.survey,
+    read: (desk, filter, page) => desk.queries.surveys.list(filter, page),
+  }),
+  list("agents", {
+    summary: "The desk's people, by name",
+    filters: { team: word },
+    item: answer.agent,
+    read: (desk, filter, page) => agentsPage(desk.queries.people, filter, page),
+  }),
+  list("deliveries", {
+    summary: "What goes out over channels, newest first",
+    filters: { state: field.someOf(DELIVERY_STATES).exactOptional(), channel: word },
+    item: answer.delivery,
+    read: (desk, filter, page) => desk.queries.deliveries.list(filter, page),
+  }),
+];
+
+export const customerRoute = route({
+  method: "GET",
+  path: "/customers/{id}",
+  roles: ROLES,
+  summary: "One customer; contacts masked",
+  params: z.strictObject({ id: field.customerRef }),
+  query: field.nothing,
+  body: null,
+  status: 200,
+  answer: answer.customer,
+  handle: async (desk, call) => found("customers", await desk.queries.customers.one(call.params.id, { reveal: false })),
+});

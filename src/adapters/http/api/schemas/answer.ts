@@ -1,0 +1,209 @@
+import { z } from "zod";
+import {
+  ALERT_LEVELS,
+  CATEGORIES,
+  CHANNELS,
+  COMMITMENT_KINDS,
+  COMMITMENT_STATES,
+  FORMS,
+  HOLDERS,
+  LEVELS,
+  LOCALES,
+  NATURES,
+  PRIORITIES,
+  ROLES,
+  TICKET_STATUSES,
+} from "../../../../domain/words.js";
+import { DELIVERY_KINDS, DELIVERY_STATES } from "../../../../application/deliveries/outbox.js";
+
+// What the API answers, as the OpenAPI document shows it. A type test holds these to the views of the queries.
+
+const id = z.guid();
+const at = z.iso.datetime();
+const words = z.string().nullable();
+
+export const commitment = z
+  .strictObject({
+    id,
+    kind: z.enum(COMMITMENT_KINDS),
+    state: z.enum(COMMITMENT_STATES),
+    ticketId: id.nullable(),
+    conversationId: id,
+    owedTo: z.enum(["customer", "desk"]),
+    owedBy: z.string().describe("An agent's id, `bot`, or `customer`"),
+    startedAt: at,
+    dueAt: at,
+    clock: z.string(),
+    pausedUntil: at.nullable(),
+    saidAt: at.nullable(),
+    toldBefore: z.boolean(),
+    heldByBot: z.boolean(),
+    byReprioritising: z.boolean(),
+    late: z.boolean(),
+    why: z.string().describe("The rule that made it"),
+    alerts: z.array(z.strictObject({ level: z.enum(ALERT_LEVELS), at, to: z.string() })),
+    endedAt: at.nullable(),
+  })
+  .meta({ id: "Commitment" });
+
+export const ticket = z
+  .strictObject({
+    id,
+    number: z.string().describe("`T-000123`"),
+    status: z.enum(TICKET_STATUSES),
+    reason: words,
+    waitingFor: words,
+    category: z.enum(CATEGORIES).nullable(),
+    form: z.enum(FORMS),
+    nature: z.enum(NATURES).nullable(),
+    urgency: z.enum(LEVELS),
+    importance: z.enum(LEVELS),
+    priority: z.enum(PRIORITIES),
+    rank: z.number(),
+    outage: z.boolean(),
+    owner: z.string().describe("The agent's id"),
+    ownerName: z.string(),
+    team: z.string(),
+    customerId: id,
+    conversationId: id,
+    text: z.string().describe("The demand, contacts masked"),
+    keywords: z.array(z.string()),
+    classification: z.unknown(),
+    resolution: z
+      .strictObject({ summary: z.string(), outcome: words, prevention: words, rootCause: words, by: z.string(), at })
+      .exactOptional(),
+    linkedTo: id.nullable(),
+    reopened: z.number(),
+    createdAt: at,
+    closedAt: at.nullable(),
+    commitments: z.array(commitment),
+  })
+  .meta({ id: "Ticket" });
+
+export const conversation = z
+  .strictObject({
+    id,
+    channel: z.enum(CHANNELS),
+    channelConversationId: z.string(),
+    holder: z.enum(HOLDERS),
+    agent: id.nullable(),
+    agentName: words,
+    customerId: id.nullable(),
+    unseen: z.number().describe("Public messages that the customer has not seen"),
+    unansweredSince: at.nullable(),
+    locale: z.enum(LOCALES),
+    openedAt: at,
+    lastAt: at,
+  })
+  .meta({ id: "Conversation" });
+
+export const message = z
+  .strictObject({
+    id,
+    conversationId: id,
+    seq: z.number(),
+    at,
+    from: z.enum(["customer", "bot", "agent"]),
+    agent: id.nullable(),
+    name: words,
+    ticketId: id.nullable(),
+    locale: z.enum(LOCALES),
+    text: z.string(),
+    say: words.describe("Names the sentence the bot said"),
+    buttons: z.array(z.strictObject({ askId: z.string(), choice: z.string(), label: z.string() })),
+    value: z.unknown(),
+  })
+  .meta({ id: "Message" });
+
+export const event = z
+  .strictObject({
+    id,
+    seq: z.number(),
+    type: z.string(),
+    v: z.number(),
+    at,
+    recordedAt: at,
+    by: z.string(),
+    ticketId: id.nullable(),
+    conversationId: id.nullable(),
+    policyVersion: z.string(),
+    data: z.unknown(),
+  })
+  .meta({ id: "Event" });
+
+export const note = z
+  .strictObject({ id, ticketId: id, conversationId: id, agent: id, agentName: z.string(), at, text: z.string() })
+  .meta({ id: "Note" });
+
+export const customer = z
+  .strictObject({
+    id,
+    number: z.string().describe("`C-000123`"),
+    name: words,
+    company: words,
+    position: words,
+    type: z.string(),
+    tier: z.string(),
+    firstChannel: z.enum(CHANNELS),
+    firstContactAt: at,
+    lastContactAt: at,
+    optedOut: z.boolean(),
+    contacts: z.array(
+      z.strictObject({ kind: z.enum(["phone", "email"]), value: words.describe("Masked"), verified: z.string(), at }),
+    ),
+  })
+  .meta({ id: "Customer" });
+
+export const survey = z
+  .strictObject({
+    id,
+    ticketId: id,
+    conversationId: id,
+    customerId: id,
+    assignee: id,
+    kind: z.enum(["full", "short"]),
+    state: z.enum(["asked", "answered", "expired", "dropped"]),
+    askedAt: at,
+    expiresAt: at,
+    scores: z.array(z.number()).nullable(),
+    comment: words,
+    answeredAt: at.nullable(),
+  })
+  .meta({ id: "Survey" });
+
+export const agent = z
+  .strictObject({
+    id,
+    name: z.string(),
+    role: z.enum(ROLES),
+    team: z.string(),
+    available: z.boolean(),
+    email: words,
+    slack: words,
+  })
+  .meta({ id: "Agent" });
+
+export const delivery = z
+  .strictObject({
+    id,
+    channel: z.string(),
+    address: z.string(),
+    kind: z.enum(DELIVERY_KINDS),
+    state: z.enum(DELIVERY_STATES),
+    messageId: id.nullable(),
+    attempts: z.number(),
+    refusals: z.number(),
+    reason: words,
+    createdAt: at,
+    deadlineAt: at,
+    settledAt: at.nullable(),
+  })
+  .meta({ id: "Delivery" });
+
+export const clock = z.strictObject({ now: at, mode: z.enum(["real", "virtual"]) }).meta({ id: "Clock" });
+export const advanced = z
+  .strictObject({ now: at, fired: z.number().describe("What fell due on the way") })
+  .meta({ id: "Advanced" });
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ items: z.array(item), next: z.string().nullable().describe("The cursor of the next page; null on the last") });

@@ -1,0 +1,19 @@
+import type { Route } from "../route.js";
+import { BODY_BYTES_MAX } from "./request.js";
+import { API_ROUTES } from "./table.js";
+
+const common = { origins: "same", errors: "problem" } as const;
+
+/** The API as rows of the server's own table: the router answers them, the server holds origins, limits and metrics. */
+export const serverRoutes = (): Route[] => [
+  { ...common, method: "GET", path: "/api/v1/openapi.json", who: "public", limit: "read", bodyBytesMax: 0 },
+  ...API_ROUTES.map(({ method, path, roles, body }): Route => ({
+    ...common,
+    method,
+    path: `/api/v1${path.replace(/\{(\w+)\}/g, ":$1")}`,
+    who: { roles },
+    // Limits count by address or by conversation, and all agents of a desk may share one address.
+    limit: null,
+    bodyBytesMax: body ? BODY_BYTES_MAX : 0,
+  })),
+];

@@ -1,0 +1,20 @@
+import { clockRoutes } from "./routes/clock.js";
+import { commitmentRoutes } from "./routes/commitments.js";
+import { conversationRoutes } from "./routes/conversations.js";
+import { customerRoute, listRoutes } from "./routes/lists.js";
+import type { ApiRoute } from "./route.js";
+import { ticketActRoutes } from "./routes/ticket-acts.js";
+import { ticketEndingRoutes } from "./routes/ticket-endings.js";
+import { ticketRoutes } from "./routes/tickets.js";
+
+/** All of the API. */
+export const API_ROUTES: readonly ApiRoute[] = [
+  ...listRoutes,
+  ...ticketRoutes,
+  ...ticketActRoutes,
+  ...ticketEndingRoutes,
+  ...conversationRoutes,
+  ...commitmentRoutes,
+  customerRoute,
+  ...clockRoutes,
+];

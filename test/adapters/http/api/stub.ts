@@ -1,0 +1,154 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { makeApp } from "../../../../src/adapters/http/app.js";
+import { makeApi } from "../../../../src/adapters/http/api/api.js";
+import type { KeyedActs, Ports } from "../../../../src/adapters/http/api/desk.js";
+import type { Caller } from "../../../../src/application/desk-ports.js";
+import type { Answer } from "../../../../src/domain/input.js";
+import { ROLES } from "../../../../src/domain/words.js";
+import {
+  AT,
+  aCommitment,
+  aConversation,
+  aCustomer,
+  aDelivery,
+  anEvent,
+  aMessage,
+  aNote,
+  aSurvey,
+  aTicket,
+  CONVERSATION,
+  li,
+  MESSAGE,
+  NOTE,
+  TICKET,
+  wang,
+  WANG,
+} from "./views.js";
+
+/** One token a role: `agent-token`, … all act as Wang Wei. */
+export const callers = new Map<string, Caller>(ROLES.map((role) => [`${role}-token`, { agentId: WANG, name: "Wang Wei", role }]));
+
+const page = <T>(...items: T[]) => Promise.resolve({ items, next: null });
+
+/** A desk where everything is there and every act goes well. */
+export function aDesk(): Ports & { asked: unknown[] } {
+  const asked: unknown[] = [];
+  const list =
+    <T>(item: T) =>
+    (filter: object, wish: object) => {
+      asked.push({ filter, wish });
+      return page(item);
+    };
+  const byRef = <T extends { id: string; number?: string }>(row: T) => {
+    return (ref: string) => Promise.resolve(ref === row.id || ref === row.number ? row : null);
+  };
+  const agent = (wanted: string) => Promise.resolve([wang, li].find(({ id, name }) => wanted === id || wanted === name) ?? null);
+  const queries: Ports["queries"] = {
+    tickets: { list: list(aTicket), one: byRef(aTicket) },
+    history: { events: () => page(anEvent), notes: () => page(aNote) },
+    conversations: {
+      list: list(aConversation),
+      one: byRef(aConversation),
+      messages: (id) => (id === CONVERSATION ? page(aMessage) : Promise.resolve(null)),
+    },
+    commitments: { list: list(aCommitment), one: byRef(aCommitment) },
+    customers: { list: list(aCustomer), one: byRef(aCustomer) },
+    surveys: { list: list(aSurvey) },
+    people: {
+      agents: () => Promise.resolve([li, wang]),
+      agent,
+      teams: () =>
+        Promise.resolve([
+          { id: "service", name: { "zh-CN": "客服", en: "Service" }, duty: WANG },
+          { id: "empty", name: { "zh-CN": "空", en: "Empty" }, duty: null },
+        ]),
+    },
+    deliveries: { list: list(aDelivery), one: byRef(aDelivery) },
+  };
+  return {
+    asked,
+    queries,
+    acts: goingWell(),
+    written: { message: byRef(aMessage), note: byRef(aNote) },
+    clock: {
+      mode: "virtual",
+      now: () => Promise.resolve(Date.parse(AT)),
+      advance: (wish) => Promise.resolve({ now: "to" in wish ? wish.to : Date.parse(AT) + wish.by, fired: 3 }),
+    },
+    tokens: { find: (secret) => Promise.resolve(callers.get(secret) ?? null) },
+  };
+}
+
+export type Deed = Parameters<KeyedActs["act"]>[0];
+
+/** Keeps what it was asked, and answers a key as the turn does: with the first answer and the first body's hash. */
+export function goingWell(answer: Awaited<ReturnType<KeyedActs["act"]>> = DONE): KeyedActs & { deeds: Deed[]; turns: number } {
+  const received = new Map<string, Awaited<ReturnType<KeyedActs["act"]>>>();
+  const acts = {
+    deeds: [] as Deed[],
+    turns: 0,
+    act(deed: Deed) {
+      acts.deeds.push(deed);
+      const known = deed.key && received.get(`${deed.key.channel}/${deed.key.key}`);
+      if (known) return Promise.resolve(known);
+      acts.turns += 1;
+      const given = { ...answer, bodyHash: deed.key?.bodyHash ?? null };
+      if (deed.key) received.set(`${deed.key.channel}/${deed.key.key}`, given);
+      return Promise.resolve(given);
+    },
+  };
+  return acts;
+}
+
+const DONE: Answer = { ok: true, seq: 7, messageId: MESSAGE, noteId: NOTE, ticketIds: [TICKET] };
+
+export interface Sent {
+  token?: string | null;
+  body?: unknown;
+  raw?: string;
+  headers?: Record<string, string>;
+}
+export interface Got {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown>;
+}
+
+export interface Client {
+  get(path: string, sent?: Sent): Promise<Got>;
+  post(path: string, body?: unknown, sent?: Sent): Promise<Got>;
+  send(method: string, path: string, sent?: Sent): Promise<Got>;
+}
+
+/** The API on a port of its own, for as long as `use` takes. */
+export async function withApi(ports: Ports, use: (client: Client) => Promise<void>): Promise<void> {
+  const app = makeApp([{ path: "/api/v1", handler: makeApi(ports) }], () => undefined);
+  const server: Server = createServer(app).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
+  const send = async (method: string, path: string, { token = "agent-token", body, raw, headers }: Sent = {}): Promise<Got> => {
+    const payload = raw ?? (body === undefined ? null : JSON.stringify(body));
+    const response = await fetch(base + path, {
+      method,
+      body: payload,
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(payload === null ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : {}) as Got["body"] };
+  };
+  try {
+    await use({
+      send,
+      get: (path, sent) => send("GET", path, sent),
+      post: (path, body = {}, sent = {}) => send("POST", path, { body, ...sent }),
+    });
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
