@@ -1,4 +1,5 @@
 import { statement } from "../statement.js";
+import { DESK_NOW } from "./clock/desk-now.js";
 
 /**
  * The first trip of a batch of turns: repeat keys, conversations and all that hangs on them, and desk time, of one snapshot and
@@ -10,9 +11,7 @@ import { statement } from "../statement.js";
 export const readTurns = statement(
   "read-turns",
   `
-with desk as materialized (
-  select now() + coalesce((select offset_ms from clock), 0) * interval '1 millisecond' as at
-)
+with desk as materialized (select ${DESK_NOW} as at)
 select desk.at as desk_at, r.key is not null as known, r.answer,
   c.id, c.channel, c.channel_conversation_id, c.channel_user_id, c.locale, c.zone, c.holder, c.agent_id, c.taken_at, c.customer_id,
   c.seq, c.seen_seq, c.awaits_seq, c.unanswered_since, c.opened_at, c.dialog_version, c.version, c.mind,

@@ -1,0 +1,63 @@
+import { boolean, bytea, integer, key, maybe, oneOf, preset, table, text, time, uuid } from "./table.js";
+
+export const customers = table(
+  "customers",
+  {
+    id: key(uuid),
+    number: integer,
+    data_key: maybe(bytea),
+    name: maybe(text),
+    company: maybe(text),
+    position: maybe(text),
+    type: text,
+    tier: text,
+    first_channel: text,
+    first_contact_at: time,
+    last_contact_at: time,
+    opted_out: preset(boolean, false),
+  },
+  {
+    uniques: [["number"]],
+  },
+);
+
+export const identities = table(
+  "identities",
+  {
+    channel: key(text),
+    channel_user_id: key(text),
+    customer_id: uuid,
+    joined_at: time,
+  },
+  {
+    references: { customer_id: "customers" },
+  },
+);
+
+export const contacts = table(
+  "contacts",
+  {
+    customer_id: key(uuid),
+    kind: key(text),
+    lookup: key(bytea),
+    sealed: bytea,
+    verified: text,
+    at: time,
+  },
+  {
+    references: { customer_id: "customers" },
+    indexes: {
+      contacts_lookup: ["lookup"],
+    },
+    checks: {
+      contacts_kind_check: oneOf("kind", "phone", "email"),
+    },
+  },
+);
+
+export const resumes = table("resumes", {
+  hash: key(bytea),
+  conversation_id: uuid,
+  channel_user_id: text,
+  expires_at: time,
+});

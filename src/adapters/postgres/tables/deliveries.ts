@@ -1,0 +1,61 @@
+import { bytea, identity, integer, key, maybe, now, oneOf, preset, smallint, table, text, time, uuid } from "./table.js";
+
+export const destinations = table(
+  "destinations",
+  {
+    id: key(uuid),
+    channel: text,
+    address: text,
+    next_run_at: maybe(time),
+    leased_until: maybe(time),
+    lease: maybe(uuid),
+  },
+  {
+    uniques: [["channel", "address"]],
+    indexes: {
+      destinations_due: { on: ["next_run_at"], where: "(next_run_at IS NOT NULL)" },
+    },
+  },
+);
+
+export const deliveries = table(
+  "deliveries",
+  {
+    id: key(uuid),
+    destination_id: uuid,
+    seq: identity,
+    kind: text,
+    state: preset(text, "waiting"),
+    message_id: maybe(uuid),
+    payload: bytea,
+    refusals: preset(smallint, 0),
+    attempts: preset(integer, 0),
+    reason: maybe(text),
+    created_at: now,
+    deadline_at: time,
+    settled_at: maybe(time),
+  },
+  {
+    references: { destination_id: "destinations" },
+    indexes: {
+      deliveries_unsent: { on: ["id"], where: oneOf("state", "parked", "unknown", "expired") },
+      deliveries_waiting: { on: ["destination_id", "seq"], where: "(state = 'waiting'::text)" },
+    },
+    checks: {
+      deliveries_kind_check: oneOf("kind", "typing", "customer", "digest", "webhook", "alert"),
+      deliveries_state_check: oneOf("state", "waiting", "sent", "unknown", "parked", "expired"),
+    },
+  },
+);
+
+export const cronRuns = table("cron_runs", {
+  key: key(text),
+  at: now,
+});
+
+export const instances = table("instances", {
+  id: key(uuid),
+  name: text,
+  started_at: now,
+  seen_at: now,
+});

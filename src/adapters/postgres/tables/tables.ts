@@ -1,0 +1,33 @@
+import { clock, keys, policies, currentPolicies, teams, agents, tokens } from "./desk.js";
+import { customers, identities, contacts, resumes } from "./customers.js";
+import { conversations, messages, received, parked } from "./conversations.js";
+import { tickets, commitments, surveys, notes, events } from "./tickets.js";
+import { destinations, deliveries, cronRuns, instances } from "./deliveries.js";
+
+/** Every table of the schema; a test holds that this and the migrations agree. */
+export const tables = [
+  clock,
+  keys,
+  policies,
+  currentPolicies,
+  teams,
+  agents,
+  tokens,
+  customers,
+  identities,
+  contacts,
+  resumes,
+  conversations,
+  messages,
+  received,
+  parked,
+  tickets,
+  commitments,
+  surveys,
+  notes,
+  events,
+  destinations,
+  deliveries,
+  cronRuns,
+  instances,
+];

@@ -1,0 +1,188 @@
+import {
+  bigint,
+  boolean,
+  bytea,
+  identity,
+  integer,
+  jsonb,
+  key,
+  list,
+  maybe,
+  now,
+  oneOf,
+  preset,
+  smallint,
+  table,
+  text,
+  time,
+  uuid,
+} from "./table.js";
+
+export const tickets = table(
+  "tickets",
+  {
+    id: key(uuid),
+    number: integer,
+    conversation_id: uuid,
+    customer_id: uuid,
+    category: maybe(text),
+    form: text,
+    nature: maybe(text),
+    urgency: text,
+    importance: text,
+    priority: text,
+    rank: smallint,
+    outage: boolean,
+    owner_id: uuid,
+    team_id: text,
+    status: text,
+    reason: maybe(text),
+    waiting_for: maybe(text),
+    text,
+    sealed: maybe(bytea),
+    keywords: list(text),
+    classification: jsonb,
+    detail: bytea,
+    linked_to: maybe(uuid),
+    created_at: time,
+    closed_at: maybe(time),
+    reopened: preset(smallint, 0),
+    policy_version: text,
+  },
+  {
+    references: { conversation_id: "conversations", customer_id: "customers", owner_id: "agents", team_id: "teams" },
+    uniques: [["number"]],
+    indexes: {
+      tickets_conversation: ["conversation_id", "id"],
+      tickets_customer: ["customer_id", "id"],
+      tickets_open: { on: ["owner_id", "id"], where: "(closed_at IS NULL)" },
+    },
+    checks: {
+      tickets_priority_check: oneOf("priority", "P1", "P2", "P3", "P4"),
+      tickets_status_check: oneOf("status", "open", "waiting", "resolved", "closed", "cancelled", "merged"),
+      tickets_check: "((status = ANY (ARRAY['closed'::text, 'cancelled'::text, 'merged'::text])) = (closed_at IS NOT NULL))",
+      tickets_check1: "((status <> ALL (ARRAY['closed'::text, 'cancelled'::text])) OR (reason IS NOT NULL))",
+    },
+  },
+);
+
+export const commitments = table(
+  "commitments",
+  {
+    id: key(uuid),
+    conversation_id: uuid,
+    ticket_id: maybe(uuid),
+    customer_id: maybe(uuid),
+    kind: text,
+    state: text,
+    owed_to: text,
+    owed_by: text,
+    started_at: time,
+    due_at: time,
+    clock: text,
+    paused_at: maybe(time),
+    paused_ms: preset(bigint, 0),
+    paused_until: maybe(time),
+    said_at: maybe(time),
+    said_seq: maybe(bigint),
+    warned_at: maybe(time),
+    told_before: preset(boolean, false),
+    held_by_bot: preset(boolean, false),
+    by_reprioritising: preset(boolean, false),
+    late: preset(boolean, false),
+    alerts: preset(jsonb, []),
+    why: text,
+    ended_at: maybe(time),
+    steps: preset(jsonb, []),
+    next_at: maybe(time),
+    claimed_until: maybe(time),
+    policy_version: text,
+  },
+  {
+    references: { conversation_id: "conversations", ticket_id: "tickets", customer_id: "customers" },
+    indexes: {
+      commitments_alerted: { on: ["id"], where: "(alerts <> '[]'::jsonb)" },
+      commitments_live: {
+        on: ["conversation_id"],
+        where: "((state = ANY (ARRAY['owed'::text, 'paused'::text])) OR (next_at IS NOT NULL))",
+      },
+      commitments_next: { on: ["next_at", "id"], where: "(next_at IS NOT NULL)" },
+      commitments_owed: { on: ["due_at", "id"], where: oneOf("state", "owed", "paused") },
+      commitments_ticket: ["ticket_id", "id"],
+    },
+    checks: {
+      commitments_state_check: oneOf("state", "owed", "paused", "met", "broken", "dropped"),
+      commitments_check: "((state = ANY (ARRAY['met'::text, 'broken'::text, 'dropped'::text])) = (ended_at IS NOT NULL))",
+    },
+  },
+);
+
+export const surveys = table(
+  "surveys",
+  {
+    id: key(uuid),
+    ticket_id: uuid,
+    conversation_id: uuid,
+    customer_id: uuid,
+    assignee: uuid,
+    kind: text,
+    state: text,
+    asked_at: time,
+    expires_at: time,
+    scores: maybe(list(smallint)),
+    answered_at: maybe(time),
+    sealed: bytea,
+  },
+  {
+    references: { ticket_id: "tickets", conversation_id: "conversations", customer_id: "customers", assignee: "agents" },
+    indexes: {
+      surveys_conversation: ["conversation_id"],
+      surveys_ticket: ["ticket_id", "id"],
+    },
+    checks: {
+      surveys_kind_check: oneOf("kind", "full", "short"),
+      surveys_state_check: oneOf("state", "asked", "answered", "expired", "dropped"),
+    },
+  },
+);
+
+export const notes = table(
+  "notes",
+  {
+    id: key(uuid),
+    conversation_id: uuid,
+    ticket_id: uuid,
+    agent_id: uuid,
+    at: time,
+    text,
+    sealed: maybe(bytea),
+  },
+  {
+    references: { conversation_id: "conversations", ticket_id: "tickets", agent_id: "agents" },
+    indexes: {
+      notes_ticket: ["ticket_id", "id"],
+    },
+  },
+);
+
+export const events = table(
+  "events",
+  {
+    seq: key(identity),
+    id: uuid,
+    conversation_id: maybe(uuid),
+    ticket_id: maybe(uuid),
+    type: text,
+    v: smallint,
+    at: time,
+    recorded_at: now,
+    by: text,
+    policy_version: text,
+    data: jsonb,
+  },
+  {
+    indexes: {
+      events_ticket: { on: ["ticket_id", "seq"], where: "(ticket_id IS NOT NULL)" },
+    },
+  },
+);
