@@ -11,9 +11,13 @@ export interface ChatPage {
   company: Record<Locale, string>;
 }
 
+const JAVASCRIPT = "text/javascript; charset=utf-8";
 const FILES = [
   { path: "/", name: "index.html", type: "text/html; charset=utf-8" },
-  { path: "/chat.js", name: "chat.js", type: "text/javascript; charset=utf-8" },
+  { path: "/chat.js", name: "chat.js", type: JAVASCRIPT },
+  { path: "/line.js", name: "line.js", type: JAVASCRIPT },
+  { path: "/transcript.js", name: "transcript.js", type: JAVASCRIPT },
+  { path: "/words.js", name: "words.js", type: JAVASCRIPT },
   { path: "/chat.css", name: "chat.css", type: "text/css; charset=utf-8" },
 ] as const;
 

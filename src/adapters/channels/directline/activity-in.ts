@@ -38,7 +38,7 @@ const ChannelData = z.object({
 const Activity = z.object({
   type: z.string().max(64),
   text,
-  value: z.unknown(),
+  value: z.unknown().optional(),
   locale: z.string().max(64).nullish(),
   localTimezone: z.string().max(64).nullish(),
   channelData: ChannelData.nullish(),

@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { WebSocket, type ClientOptions } from "ws";
+import { type HttpDeps, makeHttp } from "../../../../src/adapters/http/server.js";
+import { memoryDesk } from "./memory-desk.js";
+
+export const SECRET = "the-secret-of-the-site";
+const ALL_OFF = { message: Infinity, read: Infinity, mint: Infinity, login: Infinity, upload: Infinity };
+
+/** A server on a free port over the desk in memory, with a clock that tests move. */
+export async function served(overrides: Partial<HttpDeps> = {}) {
+  const desk = memoryDesk();
+  const clock = { ms: Date.UTC(2026, 10, 23, 2) };
+  const faults: unknown[] = [];
+  const http = makeHttp({
+    ...desk,
+    ready: () => Promise.resolve({ ok: !desk.away, reasons: desk.away ? ["database"] : [] }),
+    tokenKey: Buffer.alloc(32, 7),
+    directLineSecret: SECRET,
+    now: () => clock.ms,
+    page: { directory: join(process.cwd(), "src/adapters/widget/public"), company: { "zh-CN": "澄川<科技>", en: "Chengchuan" } },
+    publicUrl: null,
+    allowedOrigins: ["https://shop.example"],
+    trustedProxies: [],
+    limits: ALL_OFF,
+    startPatienceMs: 0,
+    onFault: (error) => faults.push(error),
+    ...overrides,
+  });
+  const { port } = await http.listen(0, "127.0.0.1");
+  const base = `http://127.0.0.1:${port}`;
+  const call = async (method: string, path: string, { token, body, headers }: CallOptions = {}): Promise<Called> => {
+    const response = await fetch(`${base}${path}`, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : null };
+  };
+  const visitor = async (): Promise<Visitor> => {
+    const { json } = await call("POST", "/chat/token", { body: {} });
+    const started = await call("POST", "/v3/directline/conversations", { token: json.token, body: {} });
+    return { ...json, ...started.json, path: `/v3/directline/conversations/${json.conversationId}` };
+  };
+  return { desk, clock, faults, http, base, port, call, visitor, close: () => http.close(1_000) };
+}
+
+export type Served = Awaited<ReturnType<typeof served>>;
+export interface Visitor {
+  token: string;
+  conversationId: string;
+  userId: string;
+  resume: string;
+  streamUrl: string;
+  path: string;
+}
+interface CallOptions {
+  token?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+export interface Called {
+  status: number;
+  headers: Headers;
+  text: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers freely
+  json: any;
+}
+
+/** A socket that remembers its frames and how it ended. */
+export function socketTo(url: string, options: ClientOptions = {}) {
+  const ws = new WebSocket(url, options);
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read frames freely
+  const frames: any[] = [];
+  const heard = { ws, frames, closed: 0, refused: 0, reason: "" };
+  ws.on("message", (data: Buffer) => frames.push(JSON.parse(data.toString())));
+  ws.on("close", (code, reason) => Object.assign(heard, { closed: code, reason: reason.toString() }));
+  ws.on("unexpected-response", (_request, response) => {
+    heard.refused = response.statusCode ?? 0;
+    response.resume();
+  });
+  ws.on("error", () => undefined);
+  return Object.assign(heard, {
+    texts: (): string[] => frames.flatMap(({ activities }) => activities.map(({ text }: { text: string }) => text)),
+  });
+}
+
+export async function until(true_: () => boolean, what: string, ms = 5_000): Promise<void> {
+  const end = performance.now() + ms;
+  while (!true_()) {
+    if (performance.now() > end) throw new Error(`not within ${ms} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
