@@ -1,20 +1,7 @@
 import type { DeskClock, Tokens } from "../../../application/desk-ports.js";
 import type { DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
-import type { Act, Actor, Answer } from "../../../domain/input.js";
-import type { Memo, RepeatKey } from "./repeat.js";
-
-/**
- * `DeskActs`, with the hash of the body kept beside the answer under the key: a repeat with another body then shows.
- * An answer without `bodyHash` (given without a key) is taken as it is.
- */
-export interface KeyedActs {
-  act(request: {
-    conversationId: string;
-    by: Actor;
-    act: Act;
-    key: RepeatKey | null;
-  }): Promise<Answer & { bodyHash?: string | null }>;
-}
+import type { DeskActs } from "../../../application/ports.js";
+import type { Memo } from "./repeat.js";
 
 /** What an act just made, by the id its answer gave. */
 export interface Written {
@@ -24,7 +11,7 @@ export interface Written {
 
 /** What the API needs of the desk. */
 export interface Ports {
-  acts: KeyedActs;
+  acts: DeskActs;
   queries: DeskQueries;
   written: Written;
   clock: DeskClock;

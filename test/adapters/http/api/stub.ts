@@ -2,8 +2,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { makeApp } from "../../../../src/adapters/http/app.js";
 import { makeApi } from "../../../../src/adapters/http/api/api.js";
-import type { KeyedActs, Ports } from "../../../../src/adapters/http/api/desk.js";
+import type { Ports } from "../../../../src/adapters/http/api/desk.js";
 import type { Caller } from "../../../../src/application/desk-ports.js";
+import type { DeskActs } from "../../../../src/application/ports.js";
 import type { Answer } from "../../../../src/domain/input.js";
 import { ROLES } from "../../../../src/domain/words.js";
 import {
@@ -80,11 +81,11 @@ export function aDesk(): Ports & { asked: unknown[] } {
   };
 }
 
-export type Deed = Parameters<KeyedActs["act"]>[0];
+export type Deed = Parameters<DeskActs["act"]>[0];
 
-/** Keeps what it was asked, and answers a key as the turn does: with the first answer and the first body's hash. */
-export function goingWell(answer: Awaited<ReturnType<KeyedActs["act"]>> = DONE): KeyedActs & { deeds: Deed[]; turns: number } {
-  const received = new Map<string, Awaited<ReturnType<KeyedActs["act"]>>>();
+/** Keeps what it was asked, and answers a key as the turn does: with the first answer and the first body's hash; refusals leave nothing. */
+export function goingWell(answer: Awaited<ReturnType<DeskActs["act"]>> = DONE): DeskActs & { deeds: Deed[]; turns: number } {
+  const received = new Map<string, Awaited<ReturnType<DeskActs["act"]>>>();
   const acts = {
     deeds: [] as Deed[],
     turns: 0,
@@ -94,7 +95,7 @@ export function goingWell(answer: Awaited<ReturnType<KeyedActs["act"]>> = DONE):
       if (known) return Promise.resolve(known);
       acts.turns += 1;
       const given = { ...answer, bodyHash: deed.key?.bodyHash ?? null };
-      if (deed.key) received.set(`${deed.key.channel}/${deed.key.key}`, given);
+      if (deed.key && !("refused" in given)) received.set(`${deed.key.channel}/${deed.key.key}`, given);
       return Promise.resolve(given);
     },
   };
