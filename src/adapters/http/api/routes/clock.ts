@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { DeskClock } from "../../../../application/desk-ports.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from "../../../../domain/time.js";
 import { ROLES } from "../../../../domain/words.js";
-import * as answer from "../schemas/answer.js";
-import * as field from "../schemas/field.js";
 import type { Problem, Reply } from "../reply.js";
 import { route } from "../route.js";
+import * as answer from "../schemas/answer.js";
+import * as field from "../schemas/field.js";
 
 /** The furthest one call moves the clock: every due moment on the way is decided before it answers. */
 const ADVANCE_MAX_MS = 400 * DAY_MS;

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { ROLES } from "../../../../domain/words.js";
-import * as answer from "../schemas/answer.js";
-import * as field from "../schemas/field.js";
 import { found, perform } from "../perform.js";
 import { isProblem, unknown } from "../reply.js";
 import { route } from "../route.js";
+import * as answer from "../schemas/answer.js";
+import * as field from "../schemas/field.js";
 
 const settle = route({
   method: "POST",

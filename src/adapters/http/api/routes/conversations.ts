@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { ROLES } from "../../../../domain/words.js";
-import * as answer from "../schemas/answer.js";
 import type { Desk } from "../desk.js";
-import * as field from "../schemas/field.js";
 import { found, made, perform } from "../perform.js";
 import { isProblem, unknown, type Problem } from "../reply.js";
 import { route } from "../route.js";
+import * as answer from "../schemas/answer.js";
+import * as field from "../schemas/field.js";
 
 const params = z.strictObject({ id: field.uuid });
 

@@ -10,12 +10,12 @@ import {
   ROLES,
   TICKET_STATUSES,
 } from "../../../../domain/words.js";
-import { agentsPage } from "./agents-page.js";
-import * as answer from "../schemas/answer.js";
 import type { Desk } from "../desk.js";
-import * as field from "../schemas/field.js";
 import { found } from "../perform.js";
 import { route } from "../route.js";
+import * as answer from "../schemas/answer.js";
+import * as field from "../schemas/field.js";
+import { agentsPage } from "./agents-page.js";
 
 interface List<F extends z.ZodRawShape, T extends z.ZodType> {
   summary: string;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ROLES } from "../../../../domain/words.js";
-import * as answer from "../schemas/answer.js";
-import * as field from "../schemas/field.js";
 import { changeTicket } from "../perform.js";
 import { route } from "../route.js";
+import * as answer from "../schemas/answer.js";
+import * as field from "../schemas/field.js";
 
 const changes = {
   method: "POST",

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Page } from "../../../../application/desk-queries.js";
 import { ROLES } from "../../../../domain/words.js";
-import * as answer from "../schemas/answer.js";
 import type { Desk } from "../desk.js";
-import * as field from "../schemas/field.js";
 import { found } from "../perform.js";
 import { route } from "../route.js";
+import * as answer from "../schemas/answer.js";
+import * as field from "../schemas/field.js";
 
 const params = z.strictObject({ id: field.ticketRef });
 const common = { method: "GET", roles: ROLES, params, body: null, status: 200 } as const;
