@@ -9,7 +9,7 @@ import { policyProblems } from "./policy-checks.js";
 import { DeskFile, RoutingFile, SlaFile } from "./policy-schema.js";
 import { ForbiddenFile, readScript } from "./scripts.js";
 import type { Forbidden, Script } from "./scripts.js";
-import { shaped } from "./shape.js";
+import { shaped, valueAt } from "./shape.js";
 
 /** The files' content as JSON, as Postgres keeps it under the two hashes. */
 export interface RawContent {
@@ -18,8 +18,7 @@ export interface RawContent {
     scripts: Record<Locale, unknown>;
     flows: unknown;
     forbidden: unknown;
-    /** By the file's path under `dialogs/lexicon/`, without its ending. */
-    lexicon: Record<string, unknown>;
+    lexicon: Record<Locale, unknown>;
   };
 }
 
@@ -30,13 +29,18 @@ export interface Dialogs {
   scripts: Record<Locale, Script>;
   flow: Flow;
   forbidden: Forbidden;
-  lexicon: Record<string, unknown>;
+  /** As written: the understanding parses it. */
+  lexicon: Record<Locale, unknown>;
 }
 
-/** Policy and dialogs, checked. `calendar` and `dialogs.lexicon` are as written: their own adapters parse them. */
-export interface Content {
+/** The numbers of the process with the calendar they run on, which is as written: its own adapter parses it. */
+export interface PolicyContent {
   policy: Policy;
   calendar: unknown;
+}
+
+/** Everything under `config/` and `dialogs/`, checked, and the JSON to store. */
+export interface Content extends PolicyContent {
   dialogs: Dialogs;
   raw: RawContent;
 }
@@ -47,24 +51,25 @@ export function readContent(raw: RawContent): Checked<Content> {
   const dialogs = readDialogs(raw.dialogs);
   const problems = [...policy.problems, ...dialogs.problems];
   if (!policy.value || !dialogs.value) return { problems };
-  return { value: { policy: policy.value, calendar: raw.policy.calendar, dialogs: dialogs.value, raw }, problems };
+  return { value: { ...policy.value, dialogs: dialogs.value, raw }, problems };
 }
 
-function readPolicy(raw: RawContent["policy"]): Checked<Policy> {
+export function readPolicy(raw: RawContent["policy"]): Checked<PolicyContent> {
   const desk = given(raw.desk, (each) => shaped(DeskFile, "config/desk.yaml", each));
   const sla = given(raw.sla, (each) => shaped(SlaFile, "config/sla.yaml", each));
   const routing = given(raw.routing, (each) => shaped(RoutingFile, "config/routing.yaml", each));
   const files = { desk: desk.value, sla: sla.value, routing: routing.value };
   const problems = [...desk.problems, ...sla.problems, ...routing.problems, ...policyProblems(files)];
   if (problems.length > 0 || !files.desk || !files.sla || !files.routing) return { problems };
-  return { value: toPolicy({ desk: files.desk, sla: files.sla, routing: files.routing }, contentHash(raw)), problems };
+  const policy = toPolicy({ desk: files.desk, sla: files.sla, routing: files.routing }, contentHash(raw));
+  return { value: { policy, calendar: raw.calendar }, problems };
 }
 
-function readDialogs(raw: RawContent["dialogs"]): Checked<Dialogs> {
+export function readDialogs(raw: RawContent["dialogs"]): Checked<Dialogs> {
   const forbidden = given(raw.forbidden, (each) => shaped(ForbiddenFile, "dialogs/forbidden.yaml", each));
   const flow = given(raw.flows, readFlow);
-  const zh = given(raw.scripts["zh-CN"], (each) => readScript(each, "zh-CN", forbidden.value));
-  const en = given(raw.scripts.en, (each) => readScript(each, "en", forbidden.value));
+  const zh = given(valueAt(raw, ["scripts", "zh-CN"]), (each) => readScript(each, "zh-CN", forbidden.value));
+  const en = given(valueAt(raw, ["scripts", "en"]), (each) => readScript(each, "en", forbidden.value));
   const problems = [forbidden, flow, zh, en].flatMap((each) => each.problems);
   if (problems.length > 0 || !forbidden.value || !flow.value || !zh.value || !en.value) return { problems };
   const scripts = { "zh-CN": zh.value, en: en.value };

@@ -1,26 +1,27 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { LOCALES } from "../../domain/words.js";
 import { readContent } from "./content.js";
 import type { Content, RawContent } from "./content.js";
 import type { Fault, Problem } from "./fault.js";
-import { placeOf } from "./stored-content.js";
 import { readYaml } from "./yaml-file.js";
 import type { YamlFile } from "./yaml-file.js";
 
-/** What another adapter makes of the parts that are its own; only its faults matter here. `path` starts at what it was given. */
-export type PartParser = (raw: unknown) => { value: unknown } | { faults: readonly PartFault[] };
-
+/** A fault as the parser of another adapter names it; the path is within the one file it was given. */
 export interface PartFault {
-  path: readonly (string | number)[];
-  message: string;
-  remedy: string;
+  readonly path: string | readonly (string | number)[];
+  readonly message?: string;
+  readonly remedy: string;
 }
+
+/** What another adapter makes of a file that is its own; only its faults matter here. */
+export type PartParser = (
+  raw: unknown,
+) => { readonly faults: readonly PartFault[] } | { readonly [part: string]: unknown; readonly faults?: undefined };
 
 export interface PartParsers {
   /** Gets what stands in config/calendar.yaml. */
   calendar: PartParser;
-  /** Gets all files under dialogs/lexicon/ in one record, by their path there without its ending: `zh-CN`, `en`. */
+  /** Gets what stands in dialogs/lexicon/<locale>.yaml, one file after the other. */
   lexicon: PartParser;
 }
 
@@ -31,11 +32,9 @@ export interface LoadFiles {
 }
 
 /** Reads and checks everything under `config/` and `dialogs/`: the content, or every fault at once with file, line and remedy. */
-export async function loadFiles({ configDir, dialogsDir, parsers }: LoadFiles): Promise<{ ok: Content } | { faults: Fault[] }> {
-  const pathOf = (file: string) => file.replace(/^config(?=\/)/, configDir).replace(/^dialogs(?=\/)/, dialogsDir);
-  const lexicon = await lexiconFiles(dialogsDir);
+export async function loadFiles(from: LoadFiles): Promise<{ ok: Content } | { faults: Fault[] }> {
   const read = await Promise.all(
-    [...FILES, ...lexicon].map(async (file) => ({ file, outcome: await readYaml(pathOf(file), pathOf(file)) })),
+    FILES.map(async (file) => ({ file, outcome: await readYaml(pathOf(file, from), pathOf(file, from)) })),
   );
   const faults: Fault[] = [];
   const files = new Map<string, YamlFile>();
@@ -43,39 +42,32 @@ export async function loadFiles({ configDir, dialogsDir, parsers }: LoadFiles): 
     if ("file" in outcome) files.set(file, outcome.file);
     else faults.push(...outcome.faults);
   }
-  const content = readContent(rawOf(files, lexicon));
-  const problems = [...content.problems, ...partProblems(files, { lexicon, parsers })];
-  faults.push(...problems.map((problem) => located(problem, { files, pathOf })));
+  const content = readContent(rawOf(files));
+  for (const problem of [...content.problems, ...partProblems(files, from.parsers)])
+    faults.push(located(problem, { files, from }));
   if (faults.length > 0 || !content.value) return { faults: faults.sort(inOrder) };
   return { ok: content.value };
 }
 
 const CALENDAR = "config/calendar.yaml";
-const LEXICON = "dialogs/lexicon/";
+const lexiconFile = (locale: string): string => `dialogs/lexicon/${locale}.yaml`;
 const FILES = [
   "config/desk.yaml",
   "config/sla.yaml",
   "config/routing.yaml",
   CALENDAR,
-  ...LOCALES.map((locale) => `dialogs/scripts/${locale}.yaml`),
+  ...LOCALES.flatMap((locale) => [`dialogs/scripts/${locale}.yaml`, lexiconFile(locale)]),
   "dialogs/flows.yaml",
   "dialogs/forbidden.yaml",
 ];
 
-async function lexiconFiles(dialogsDir: string): Promise<string[]> {
-  try {
-    const names = await readdir(join(dialogsDir, "lexicon"), { recursive: true });
-    return names
-      .filter((name) => name.endsWith(".yaml"))
-      .map((name) => LEXICON + name.replaceAll("\\", "/"))
-      .sort();
-  } catch {
-    return []; // its parser says what it misses
-  }
+function pathOf(file: string, { configDir, dialogsDir }: LoadFiles): string {
+  const slash = file.indexOf("/");
+  return join(file.slice(0, slash) === "config" ? configDir : dialogsDir, file.slice(slash + 1));
 }
 
 /** What was refused stays undefined, so that it is not checked again. */
-function rawOf(files: Map<string, YamlFile>, lexicon: string[]): RawContent {
+function rawOf(files: Map<string, YamlFile>): RawContent {
   const raw = (file: string) => files.get(file)?.raw;
   return {
     policy: {
@@ -88,37 +80,33 @@ function rawOf(files: Map<string, YamlFile>, lexicon: string[]): RawContent {
       scripts: { "zh-CN": raw("dialogs/scripts/zh-CN.yaml"), en: raw("dialogs/scripts/en.yaml") },
       flows: raw("dialogs/flows.yaml"),
       forbidden: raw("dialogs/forbidden.yaml"),
-      lexicon: Object.fromEntries(lexicon.map((file) => [placeOf(file).at(-1)!, raw(file)])),
+      lexicon: { "zh-CN": raw(lexiconFile("zh-CN")), en: raw(lexiconFile("en")) },
     },
   };
 }
 
-function partProblems(
-  files: Map<string, YamlFile>,
-  { lexicon, parsers }: { lexicon: string[]; parsers: PartParsers },
-): Problem[] {
-  const problems: Problem[] = [];
-  const calendar = files.get(CALENDAR);
-  if (calendar) problems.push(...faultsOf(parsers.calendar(calendar.raw)).map((fault) => ({ ...fault, file: CALENDAR })));
-  const readable = lexicon.filter((file) => files.has(file));
-  if (readable.length < lexicon.length) return problems;
-  const raw = Object.fromEntries(readable.map((file) => [placeOf(file).at(-1)!, files.get(file)!.raw]));
-  for (const { path, ...fault } of faultsOf(parsers.lexicon(raw))) {
-    const [stem = LOCALES[0], ...rest] = path;
-    problems.push({ ...fault, file: `${LEXICON}${stem}.yaml`, path: rest });
-  }
-  return problems;
+function partProblems(files: Map<string, YamlFile>, parsers: PartParsers): Problem[] {
+  const parts = [
+    { file: CALENDAR, parse: parsers.calendar },
+    ...LOCALES.map((locale) => ({ file: lexiconFile(locale), parse: parsers.lexicon })),
+  ];
+  return parts.flatMap(({ file, parse }) => {
+    const read = files.get(file);
+    const faults = read ? (parse(read.raw).faults ?? []) : [];
+    return faults.map((fault): Problem => {
+      const path = typeof fault.path === "string" ? fault.path.split(".").filter(Boolean) : fault.path;
+      return { file, path, message: fault.message ?? `"${path.join(".")}" does not fit`, remedy: fault.remedy };
+    });
+  });
 }
-
-const faultsOf = (parsed: ReturnType<PartParser>): readonly PartFault[] => ("faults" in parsed ? parsed.faults : []);
 
 interface Located {
   files: Map<string, YamlFile>;
-  pathOf: (file: string) => string;
+  from: LoadFiles;
 }
 
-const located = ({ file, path, message, remedy }: Problem, { files, pathOf }: Located): Fault => ({
-  file: pathOf(file),
+const located = ({ file, path, message, remedy }: Problem, { files, from }: Located): Fault => ({
+  file: pathOf(file, from),
   line: files.get(file)?.lineOf(path) ?? 1,
   path: path.join("."),
   message,

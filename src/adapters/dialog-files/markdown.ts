@@ -1,7 +1,7 @@
 const TEXT_LENGTH_MOST = 2_000;
 const SPECIAL = /[\\`*_[\]<>~|&]/g;
-const LINE_START = /^[#+=-]/gm;
-const LIST_START = /^(\d{1,9})([.)])/gm;
+const LINE_START = /^[#+=-]/;
+const LIST_START = /^(\d{1,9})([.)])/;
 // Control characters, and those that turn the direction of what follows.
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
@@ -9,9 +9,13 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u20
  * A person's own words, put into a sentence so that they are shown as typed: no link, no bold, no heading of theirs. Lines stay, blank
  * ones go, so that the sentence's own blocks hold together; very long texts are cut.
  */
-export function escapeMarkdown(text: string): string {
-  return tidy(text).replace(SPECIAL, "\\$&").replace(LINE_START, "\\$&").replace(LIST_START, "$1\\$2");
+export function escapeMarkdown(text: string, startsLine = true): string {
+  const [first = "", ...rest] = tidy(text).replace(SPECIAL, "\\$&").split("\n");
+  return [startsLine ? escapeStart(first) : first, ...rest.map(escapeStart)].join("\n");
 }
+
+/** What at the start of a line would make it a heading, a list, a rule. */
+const escapeStart = (line: string): string => line.replace(LINE_START, "\\$&").replace(LIST_START, "$1\\$2");
 
 /** Without what cannot be seen, without blank lines and outer space, at most {@link TEXT_LENGTH_MOST} long. */
 export function tidy(text: string): string {

@@ -94,7 +94,7 @@ function rules(sla: PolicyFiles["sla"]): Rule[] {
       blame: "low",
       why: "an outage is the most urgent of P1",
     },
-    ...before(["outage.tellBefore", outage.tellBefore], ["outage.firstResponse", outage.firstResponse]),
+    ...before(["tell.beforeUrgent", tell.beforeUrgent], ["outage.firstResponse", outage.firstResponse]),
     ...before(["tell.beforeUrgent", tell.beforeUrgent], ["priorities.P1.firstResponse", priorities.P1.firstResponse]),
     ...before(["tell.beforeUrgent", tell.beforeUrgent], ["priorities.P1.progressEvery", priorities.P1.progressEvery]),
     ...before(["tell.beforeUrgent", tell.beforeUrgent], ["handoff.answer", handoff.answer]),

@@ -40,7 +40,7 @@ export const SlaFile = z.strictObject({
     (typeof PRIORITIES)[number],
     unknown
   >),
-  outage: z.strictObject({ firstResponse: Duration, tellBefore: Duration }),
+  outage: z.strictObject({ firstResponse: Duration }),
   complaint: z.strictObject({ firstResponse: Duration, investigation: Duration, solutionAfterInvestigation: Duration }),
   handoff: z.strictObject({ answer: Duration, clock: Clock }),
   tell: z.strictObject({ warnAt: Share, holdAt: Share, before: Duration, beforeUrgent: Duration }),

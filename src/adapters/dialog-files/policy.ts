@@ -36,7 +36,7 @@ const toPriority = ({ firstResponse, clock, plan, progressEvery }: Sla["prioriti
 });
 
 const toClocks = (sla: Sla) => ({
-  outage: { firstResponseMs: sla.outage.firstResponse, leastBeforeMs: sla.outage.tellBefore },
+  outage: { firstResponseMs: sla.outage.firstResponse, leastBeforeMs: sla.tell.beforeUrgent },
   complaint: {
     firstResponseMs: sla.complaint.firstResponse,
     investigationMs: sla.complaint.investigation,

@@ -1,7 +1,5 @@
-import type { Button } from "../../domain/ask.js";
-import type { Say, SayKey, SayValue } from "../../domain/say.js";
-import type { Instant } from "../../domain/time.js";
-import { LOCALES } from "../../domain/words.js";
+import type { Mask, Voice } from "../../application/ports.js";
+import type { SayKey, SayValue } from "../../domain/say.js";
 import type { Locale } from "../../domain/words.js";
 import type { Dialogs } from "./content.js";
 import { escapeMarkdown } from "./markdown.js";
@@ -11,61 +9,41 @@ import { compile, fill } from "./template.js";
 import type { Template } from "./template.js";
 import { makeTimes } from "./times.js";
 
-export interface RenderContext {
-  locale: Locale;
-  /** IANA; null, or one the runtime does not know: the desk's. */
-  zone: string | null;
-  deskZone: string;
-  now: Instant;
-}
-
-/** A sentence in words. `masked` and `paramsMasked` hold no contact and may be stored in clear. */
-export interface Rendered {
-  /** Markdown, for the customer's eyes. */
-  full: string;
-  masked: string;
-  paramsMasked: Record<string, SayValue>;
-}
-
-export interface Render {
-  render(say: Say, context: RenderContext): Rendered;
-  /** What stands on a button: plain text. */
-  label(button: Pick<Button, "label">, locale: Locale): string;
-}
-
-/** Speaks the given dialogs. Sentences are cut at their placeholders once, here. */
-export function makeRender(dialogs: Pick<Dialogs, "scripts">): Render {
-  const speakers = Object.fromEntries(LOCALES.map((locale) => [locale, makeSpeaker(dialogs.scripts[locale])])) as Record<
-    Locale,
-    Speaker
-  >;
+/**
+ * Speaks the given dialogs. Sentences are cut at their placeholders once, here. `mask` hides contacts in free text before it is escaped:
+ * afterwards a\_b@c.com would not be known for an e-mail.
+ */
+export function makeRender(dialogs: Pick<Dialogs, "scripts">, mask: Mask = maskText): Voice {
+  const speakerOf = (locale: Locale) => makeSpeaker(dialogs.scripts[locale], mask);
+  const speakers: Record<Locale, Speaker> = { "zh-CN": speakerOf("zh-CN"), en: speakerOf("en") };
   return {
     render: (say, context) => speakers[context.locale](say, context),
     label: ({ label }, locale) => ("word" in label ? dialogs.scripts[locale].words[label.word] : label.text),
   };
 }
 
-type Speaker = (say: Say, context: RenderContext) => Rendered;
+type Speaker = Voice["render"];
+type Params = Record<string, SayValue>;
 
 /** What we hold of a customer is shown masked even to them: the device in their hands may not be theirs. */
 const ALWAYS_MASKED: ReadonlySet<SayKey> = new Set<SayKey>(["privacy.file"]);
 
-function makeSpeaker(script: Script): Speaker {
+function makeSpeaker(script: Script, mask: Mask): Speaker {
   const templates = new Map(Object.entries(script.sentences).map(([key, text]) => [key, templateOf(key, text)]));
   const timeText = makeTimes(script.times);
 
   return ({ key, params }, context) => {
     const template = templates.get(key);
     if (!template) throw new Error(`No sentence "${key}" in these dialogs: add it to dialogs/scripts and publish.`);
-    const paramsMasked = maskParams(params);
-    const write = (values: Record<string, SayValue>, contact: (value: string) => string) =>
-      fill(template, (name) => {
+    const paramsMasked = maskParams(params, mask);
+    const write = (values: Params, contact: (value: string) => string) =>
+      fill(template, (name, startsLine) => {
         const value = values[name];
         if (value === undefined) throw new Error(`Sentence "${key}" was said without {${name}}: pass it in its params.`);
-        if (typeof value === "string") return escapeMarkdown(value);
+        if (typeof value === "string") return escapeMarkdown(value, startsLine);
         if (typeof value === "number") return String(value);
         if ("time" in value) return timeText(value.time, context);
-        return "word" in value ? script.words[value.word] : escapeMarkdown(contact(value.contact));
+        return "word" in value ? script.words[value.word] : escapeMarkdown(contact(value.contact), startsLine);
       });
     if (paramsMasked === params) {
       const text = write(params, displayContact);
@@ -77,17 +55,20 @@ function makeSpeaker(script: Script): Speaker {
 }
 
 /** The same object where there is nothing to mask. */
-function maskParams(params: Record<string, SayValue>): Record<string, SayValue> {
-  let masked: Record<string, SayValue> | undefined;
+function maskParams(params: Params, mask: Mask): Params {
+  let masked: Params | undefined;
   for (const [name, value] of Object.entries(params)) {
-    const safe = maskValue(value);
+    const safe = maskValue(value, mask);
     if (safe !== value) masked = { ...(masked ?? params), [name]: safe };
   }
   return masked ?? params;
 }
 
-function maskValue(value: SayValue): SayValue {
-  if (typeof value === "string") return maskText(value);
+/** Without any digit, or a number of ours: most params, which need no look for contacts. */
+const HARMLESS = /^(?:[TC]-\d{6,12}|[^@＠\d０-９〇零一二三四五六七八九壹贰叁]*)$/;
+
+function maskValue(value: SayValue, mask: Mask): SayValue {
+  if (typeof value === "string") return HARMLESS.test(value) ? value : mask(value);
   if (typeof value === "object" && "contact" in value) return { contact: maskContact(value.contact) };
   return value;
 }

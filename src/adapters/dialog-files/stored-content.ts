@@ -1,58 +1,78 @@
-import { readContent } from "./content.js";
-import type { Content, RawContent } from "./content.js";
-import type { Fault, Problem } from "./fault.js";
+import { readDialogs, readPolicy } from "./content.js";
+import type { Content, Dialogs, PolicyContent, RawContent } from "./content.js";
+import type { Checked, Fault, Problem } from "./fault.js";
 import { contentHash } from "./hash.js";
 import { valueAt } from "./shape.js";
 
-/** What Postgres keeps: the two JSON texts, parsed. */
-export interface StoredContent {
-  policy: unknown;
-  dialogs: unknown;
+/**
+ * Content made of what Postgres holds. Another release may have stored it: what that one knew and this does not is passed over, and what
+ * this one needs beyond it is taken from `own`, the content of this instance's files; `adapted` names both, worth a line in the log.
+ * The hash stays the one it is stored under.
+ */
+export type StoredRead<T> = { ok: T; adapted: Fault[] } | { faults: Fault[] };
+
+export function policyFrom(stored: unknown, own?: RawContent["policy"]): StoredRead<PolicyContent> {
+  const read = adapt({ stored: stored as RawContent["policy"], own, folder: "config", read: readPolicy });
+  if ("faults" in read) return read;
+  return { ...read, ok: { ...read.ok, policy: { ...read.ok.policy, version: contentHash(stored) } } };
 }
 
-/** `adapted`: what of it did not suit this release, and was left out or taken from `own`; worth a line in the log. */
-export type StoredRead = { ok: Content; adapted: Fault[] } | { faults: Fault[] };
+export function dialogsFrom(stored: unknown, own?: RawContent["dialogs"]): StoredRead<Dialogs> {
+  const read = adapt({ stored: stored as RawContent["dialogs"], own, folder: "dialogs", read: readDialogs });
+  return "faults" in read ? read : { ...read, ok: { ...read.ok, version: contentHash(stored) } };
+}
+
+/** Both at once. */
+export function contentFrom(stored: { policy: unknown; dialogs: unknown }, own?: Content): StoredRead<Content> {
+  const policy = policyFrom(stored.policy, own?.raw.policy);
+  const dialogs = dialogsFrom(stored.dialogs, own?.raw.dialogs);
+  if ("faults" in policy || "faults" in dialogs)
+    return { faults: [policy, dialogs].flatMap((read) => ("faults" in read ? read.faults : [])) };
+  return {
+    ok: { ...policy.ok, dialogs: dialogs.ok, raw: stored as RawContent },
+    adapted: [...policy.adapted, ...dialogs.adapted],
+  };
+}
+
+interface Adapting<Raw, T> {
+  stored: Raw;
+  own: Raw | undefined;
+  folder: "config" | "dialogs";
+  read: (raw: Raw) => Checked<T>;
+}
 
 const ROUNDS_MOST = 5; // a fault of form hides one of meaning; more than a few layers there are not
 
-/**
- * Makes the content of what Postgres holds. Another release may have stored it: what that one knew and this does not is passed over,
- * and what this one needs beyond it is taken from `own`, the content of this instance's files. The hashes stay those it is stored
- * under.
- */
-export function contentFrom(stored: StoredContent, own?: Content): StoredRead {
-  const raw = structuredClone(stored) as RawContent;
+function adapt<Raw, T>({ stored, own, folder, read }: Adapting<Raw, T>): StoredRead<T> {
+  if (typeof stored !== "object" || stored === null) return { faults: [storedFault(notContent(folder))] };
+  // A file that the other release did not have is ours.
+  const raw = { ...own, ...structuredClone(stored) };
   const adapted: Problem[] = [];
   for (let round = 0; round < ROUNDS_MOST; round++) {
-    const { value, problems } = readContent(raw);
-    if (value) return { ok: asStored(value, stored), adapted: adapted.map(storedFault) };
-    const mended = problems.filter((problem) => mend(raw, problem, own?.raw));
-    if (mended.length < problems.length) return { faults: problems.map(storedFault) };
+    const { value, problems } = read(raw);
+    if (value) return { ok: value, adapted: adapted.map(storedFault) };
+    // From the last on, so that what is left out of a list moves no earlier item.
+    const mended = problems.toReversed().filter((problem) => mend(raw, problem, own));
+    if (problems.length === 0 || mended.length < problems.length)
+      return { faults: [...problems, notContent(folder)].map(storedFault) };
     adapted.push(...mended);
   }
   return { faults: adapted.map(storedFault) };
 }
 
-const asStored = ({ policy, dialogs, calendar }: Content, stored: StoredContent): Content => ({
-  policy: { ...policy, version: contentHash(stored.policy) },
-  dialogs: { ...dialogs, version: contentHash(stored.dialogs) },
-  calendar,
-  raw: stored as RawContent,
+const notContent = (folder: string): Problem => ({
+  file: folder,
+  path: [],
+  message: "what Postgres holds cannot be read by this release",
+  remedy: "Publish the files of this release: frontdoor publish.",
 });
 
 const storedFault = ({ path, ...problem }: Problem): Fault => ({ ...problem, path: path.join("."), line: 0 });
 
-/** Where the data of a file stands in the raw content: `dialogs/scripts/en.yaml` in `dialogs.scripts.en`. */
-export function placeOf(file: string): string[] {
-  const [, ...parts] = file.replace(/\.yaml$/, "").split("/");
-  if (file.startsWith("config/")) return ["policy", ...parts];
-  const [first, ...rest] = parts;
-  return first === "lexicon" ? ["dialogs", first, rest.join("/")] : ["dialogs", ...parts];
-}
-
 /** Puts right what one problem names; false where neither leaving it out nor our own value can help. */
-function mend(raw: RawContent, problem: Problem, own?: RawContent): boolean {
-  const path = [...placeOf(problem.file), ...problem.path];
+function mend(raw: unknown, problem: Problem, own: unknown): boolean {
+  const [, ...place] = problem.file.replace(/\.yaml$/, "").split("/");
+  const path = [...place, ...problem.path];
   const list = path.findIndex((part) => typeof part === "number");
   if (valueAt(own, path) === undefined) return drop(raw, path);
   // An item of a list means nothing beside those of another list, so a list is taken whole.

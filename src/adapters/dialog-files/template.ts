@@ -32,9 +32,24 @@ export function compile(sentence: string): { template: Template } | { message: s
 // ICU's plural and select are not offered: sentences are worded so that one form fits every number.
 const REMEDY_NAME = "Put only a name between the braces, such as {number}; word the sentence so that it fits every number.";
 
-/** Joins a template with its values, in the order of its names. */
-export function fill({ texts, names }: Template, valueOf: (name: string) => string): string {
+/** Gives the words for a placeholder; `startsLine` where it stands at the start of a line. */
+export type ValueOf = (name: string, startsLine: boolean) => string;
+
+/**
+ * Joins a template with its values. Between two Chinese characters no space stays: "说好 {due} 前" takes both "13:02" and "明天 09:30".
+ */
+export function fill({ texts, names }: Template, valueOf: ValueOf): string {
   let text = texts[0]!;
-  for (let index = 0; index < names.length; index++) text += valueOf(names[index]!) + texts[index + 1]!;
+  for (let index = 0; index < names.length; index++) {
+    const value = valueOf(names[index]!, text === "" || text.endsWith("\n"));
+    const next = texts[index + 1]!;
+    if (text.endsWith(" ") && isWide(text.charCodeAt(text.length - 2)) && isWide(value.charCodeAt(0))) text = text.slice(0, -1);
+    text += value;
+    const drops = next.startsWith(" ") && isWide(value.charCodeAt(value.length - 1)) && isWide(next.charCodeAt(1));
+    text += drops ? next.slice(1) : next;
+  }
   return text;
 }
+
+/** A Chinese character or full-width punctuation; false beyond the text's ends. */
+const isWide = (code: number): boolean => (code >= 0x2e80 && code <= 0x9fff) || (code >= 0xff00 && code <= 0xffef);

@@ -33,6 +33,8 @@ export function parseYaml(text: string, name: string): { file: YamlFile } | { fa
   if (faults.length > 0) return { faults };
   try {
     const raw: unknown = document.toJS({ maxAliasCount: ALIASES_MOST });
+    const odd = unstorable(raw, []);
+    if (odd) return { faults: [{ file: name, line: lineAt(offsetOf(document, odd)), path: odd.join("."), ...UNSTORABLE }] };
     return { file: { name, raw, lineOf: (path) => lineAt(offsetOf(document, path)) } };
   } catch (error) {
     // The yaml package finds an alias without its anchor, or one that unfolds without end, only here.
@@ -41,7 +43,24 @@ export function parseYaml(text: string, name: string): { file: YamlFile } | { fa
   }
 }
 
+const UNSTORABLE = {
+  message: "a NUL or half a surrogate pair stands in the text, which Postgres cannot store",
+  remedy: "Take out the escape, such as \\0 or \\ud83d.",
+};
+
+/** The path of the first text that no database takes; escapes in quotes can write it. */
+function unstorable(raw: unknown, path: string[]): string[] | undefined {
+  if (typeof raw === "string") return /\0|\p{Surrogate}/u.test(raw) ? path : undefined;
+  if (typeof raw !== "object" || raw === null) return undefined;
+  for (const [key, value] of Object.entries(raw)) {
+    const found = unstorable(key, [...path, key]) ?? unstorable(value, [...path, key]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 const REMEDIES: Record<string, string> = {
+  BLOCK_AS_IMPLICIT_KEY: "Put the text in quotes: a colon and a space in it look like another key.",
   TAB_AS_INDENT: "Indent with spaces.",
   DUPLICATE_KEY: "Keep one of the two.",
   MULTIPLE_DOCS: "Keep one document a file: take out the line ---.",
@@ -53,7 +72,7 @@ async function readText(path: string): Promise<{ text: string } | { message: str
   try {
     bytes = await readFile(path);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
     if (code === "ENOENT")
       return {
         message: `the file is missing (looked for ${path})`,
