@@ -4,10 +4,11 @@ import { handOff } from "./handoff.js";
 import type { Heard } from "./heard.js";
 import { advance } from "./intake.js";
 import type { Said } from "./matter.js";
-import { askSameOrNew, begin } from "./matter.js";
+import { askSameOrNew, begin, sameProblem } from "./matter.js";
 import { promise } from "./promise.js";
 import { awaitsHuman, newCustomer } from "./register.js";
 import { say } from "./say.js";
+import { tellStatus } from "./status.js";
 import { followUp } from "./survey.js";
 import type { Ticket } from "./ticket.js";
 import { isOpen, ticketNumber } from "./ticket.js";
@@ -142,6 +143,7 @@ function converse(turn: Turn, said: Said): void {
     turn.say(say("contact.ours"));
     return;
   }
+  if (namesTicket(turn, said)) return;
   if (smallTalk(turn, heard)) return;
   const recent =
     open.at(-1) ??
@@ -157,6 +159,20 @@ function converse(turn: Turn, said: Said): void {
   if (open.length === 0) return recent && isDemand(heard) ? askSameOrNew(turn, recent, said) : begin(turn, said);
   if (isDemand(heard) && isAnother(open, heard)) return askSameOrNew(turn, open.at(-1)!, said);
   note(turn, open);
+}
+
+/** "T-000123": what has ended opens again with its history, as closing promised; of an open one it says where it stands. */
+function namesTicket(turn: Turn, said: Said): boolean {
+  const named = said.heard.entities.find((entity) => entity.type === "ticket_no");
+  const ticket = turn.tickets.all().find((t) => ticketNumber(t.number) === named?.value);
+  if (!named || !ticket) return false;
+  if (!isOpen(ticket)) sameProblem(turn, ticket);
+  else if (named.to - named.from >= said.text.trim().length) tellStatus(turn);
+  else {
+    turn.mind.focus = ticket.id;
+    return false;
+  }
+  return true;
 }
 
 const isDemand = (heard: Heard): boolean => heard.intent === "demand" || heard.intent === "complaint";

@@ -34,6 +34,6 @@ export function askSameOrNew(turn: Turn, ticket: Ticket, said: Said): void {
 /** The same problem again: a closed ticket opens with its history. */
 export function sameProblem(turn: Turn, ticket: Ticket): void {
   awaitsHuman(turn);
-  if (ticket.status === "closed" || ticket.status === "resolved") return reopen(turn, ticket, "same_problem");
+  if (ticket.status !== "open" && ticket.status !== "waiting") return reopen(turn, ticket, "same_problem");
   turn.say(say("noted", { number: turn.number(ticket), owner: turn.ownerName(ticket) }), { ticketId: ticket.id });
 }

@@ -75,6 +75,15 @@ describe("acceptance (service-process 6)", () => {
     expect(desk.world.tickets).toHaveLength(1);
     expect(desk.ticket).toMatchObject({ status: "open", reopened: 1 });
   });
+
+  test("replying with the number reopens what was closed, as closing promised", () => {
+    const desk = resolved(new DomainDesk().withOutage()).press("accept");
+    desk.say("T-000123", { entities: [{ type: "ticket_no", value: "T-000123", from: 0, to: 8 }] });
+    expect(desk.answers).toEqual(["acceptance.refused"]);
+    expect(desk.ticket.status).toBe("open");
+    desk.say("T-000123", { entities: [{ type: "ticket_no", value: "T-000123", from: 0, to: 8 }] });
+    expect(desk.answers).toEqual(["status.ticket"]);
+  });
 });
 
 describe("survey (service-process 6)", () => {

@@ -1,0 +1,25 @@
+import type { Readable } from "node:stream";
+import { createInterface } from "node:readline";
+import { classifyLines } from "../classify.js";
+import { readFiles, understandingOf } from "../content.js";
+import { demandFrom, priorityOf } from "../domain/priority.js";
+import type { Around } from "./around.js";
+
+/** Rejects with every fault; says what was checked when there is none. */
+export async function check({ config, out }: Around): Promise<void> {
+  const files = await readFiles(config);
+  out(
+    `No fault in ${config.configDir} and ${config.dialogsDir}: policy ${files.policy.version.slice(0, 12)}, dialogs ${files.dialogs.version.slice(0, 12)}.`,
+  );
+}
+
+export async function classify({ config, out }: Around, input: Readable): Promise<void> {
+  const files = await readFiles(config);
+  const lines = createInterface({ input, crlfDelay: Infinity });
+  await classifyLines(lines, {
+    understand: understandingOf(files.dialogs),
+    priorityOf: (heard) => priorityOf(demandFrom(heard, null)),
+    threshold: files.policy.understanding.threshold,
+    write: out,
+  });
+}

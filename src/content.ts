@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { makeCalendar } from "./adapters/calendar/calendar.js";
+import { parseCalendar } from "./adapters/calendar/parse-calendar.js";
+import type { Content as FileContent, Dialogs } from "./adapters/dialog-files/content.js";
+import { faultLine } from "./adapters/dialog-files/fault.js";
+import { loadFiles } from "./adapters/dialog-files/load-files.js";
+import { makeRender } from "./adapters/dialog-files/render.js";
+import { contentFrom } from "./adapters/dialog-files/stored-content.js";
+import { makePolicies, storeContent } from "./adapters/postgres/desk/policies.js";
+import type { Pool } from "./adapters/postgres/pool.js";
+import { parseLexicon } from "./adapters/understanding/lexicon.js";
+import { makeUnderstand } from "./adapters/understanding/understand.js";
+import type { Background } from "./application/desk-ports.js";
+import type { Content, Hours, Understand } from "./application/ports.js";
+import { ConfigError, type Config } from "./config.js";
+import type { Policy } from "./domain/policy.js";
+
+/** Reads and checks the files under `config/` and `dialogs/`. Throws {@link ConfigError} with every fault, file and line. */
+export async function readFiles(config: Pick<Config, "configDir" | "dialogsDir">): Promise<FileContent> {
+  const loaded = await loadFiles({ ...config, parsers: { calendar: parseCalendar, lexicon: parseLexicon } });
+  if ("faults" in loaded) throw new ConfigError(loaded.faults.map((fault) => faultLine(relative(fault))).join("\n"));
+  return loaded.ok;
+}
+
+/** Paths as a reader in the working folder would type them. */
+const relative = <T extends { file: string }>(fault: T): T => ({
+  ...fault,
+  file: fault.file.replace(join(process.cwd(), "/"), ""),
+});
+
+/** Puts the files' content into Postgres: at start only what was never seen becomes current, `publish` always its own. */
+export const storeFiles = (pool: Pool, files: FileContent, publish: boolean): Promise<string[]> =>
+  storeContent(
+    pool,
+    {
+      policy: { hash: files.policy.version, content: files.raw.policy },
+      dialogs: { hash: files.dialogs.version, content: files.raw.dialogs },
+    },
+    { publish },
+  );
+
+interface Spoken {
+  dialogs: Dialogs;
+  voice: ReturnType<typeof makeRender>;
+  understand: Understand;
+}
+
+export interface LiveContent extends Background {
+  content(): Content;
+  understand: Understand;
+  /** Told of each policy that comes into force, so that teams and duty posts follow it. */
+  onPolicy(listener: (policy: Policy) => void): void;
+}
+
+/** What every instance decides and speaks from: the current content of Postgres, changed within seconds of a publish. */
+export function makeContent(deps: { pool: Pool; files: FileContent; failed: (error: unknown) => void }): LiveContent {
+  const { pool, files, failed } = deps;
+  const hours = new Map<string, Hours>();
+  const policies = makePolicies<Spoken>(pool, {
+    parse: {
+      policy: (raw) => {
+        const { policy, calendar } = stored({ policy: raw, dialogs: files.raw.dialogs }, files);
+        hours.set(policy.version, hoursOf(calendar));
+        return policy;
+      },
+      dialogs: (raw) => speaking(stored({ policy: files.raw.policy, dialogs: raw }, files).dialogs),
+    },
+    failed,
+  });
+  const known = new Map<string, Spoken>();
+  const dialogs: Content["dialogs"] = (version) => {
+    const current = policies.current().dialogs;
+    const found = (version === null ? undefined : known.get(version)) ?? current.content;
+    if (version !== null && found === current.content && version !== current.hash) void remember(version);
+    return { version: found.dialogs.version, flow: found.dialogs.flow, voice: found.voice };
+  };
+  // A conversation that runs on older dialogs: they are read once, and its next turn speaks them.
+  const remember = async (version: string): Promise<void> => {
+    const older = await policies.byHash("dialogs", version).catch(failed);
+    if (older) known.set(version, older.content);
+  };
+  return {
+    content: () => {
+      const { policy } = policies.current();
+      return { policy: policy.content, hours: hours.get(policy.content.version)!, dialogs };
+    },
+    understand: (text, context) => policies.current().dialogs.content.understand(text, context),
+    onPolicy: (listener) => void policies.onChanged((current) => listener(current.policy.content)),
+    start: policies.start,
+    stop: policies.stop,
+  };
+}
+
+function stored(raw: { policy: unknown; dialogs: unknown }, own: FileContent): FileContent {
+  const read = contentFrom(raw, own);
+  if ("faults" in read) throw new ConfigError(`What is published cannot be used here: ${read.faults.map(faultLine).join("; ")}`);
+  return read.ok;
+}
+
+const speaking = (dialogs: Dialogs): Spoken => ({ dialogs, voice: makeRender(dialogs), understand: understandingOf(dialogs) });
+
+/** The understanding of one version of the dialogs; `frontdoor classify` uses the files' own. */
+export function understandingOf(dialogs: Pick<Dialogs, "lexicon">): Understand {
+  const lexicons = Object.values(dialogs.lexicon).map((raw) => {
+    const parsed = parseLexicon(raw);
+    if ("faults" in parsed) throw new ConfigError("The published lexicon cannot be used here: publish this release's dialogs.");
+    return parsed.lexicon;
+  });
+  return makeUnderstand(lexicons);
+}
+
+export function hoursOf(raw: unknown): Hours {
+  const parsed = parseCalendar(raw);
+  if ("faults" in parsed) throw new ConfigError("The published calendar cannot be used here: publish this release's config.");
+  return makeCalendar(parsed.policy);
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readConfig, type Config } from "./config.js";
+import { makeLog } from "./log.js";
+import { startProduct } from "./product.js";
+import { inWords } from "./refusal.js";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const config = readConfig(root);
+  const log = makeLog(config.logLevel);
+  const product = await startProduct({ config, root, log, progress: say });
+  welcome(config, product);
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping: finishing what is under way");
+    product.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, "the stop failed");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+function welcome({ host, publicUrl }: Config, { port, clock }: { port: number; clock: string }): void {
+  const address = publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  say("");
+  say(`Front door is open.   Chat page: ${address}/`);
+  say(`                      API:       ${address}/api/v1 (described by /api/v1/openapi.json)`);
+  say("An API token:         npx frontdoor token --role administrator");
+  if (clock === "virtual") say("The clock is virtual: POST /api/v1/clock moves it. See the README's five minutes.");
+  say("");
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${inWords(error)}\n`);
+  process.exit(1);
+});
