@@ -9,7 +9,7 @@ import { nextDue } from "../sql/clock/next-due.js";
 import type { NextDueRow } from "../sql/clock/next-due.js";
 import { readClock } from "../sql/clock/read-clock.js";
 import type { ClockRow } from "../sql/clock/read-clock.js";
-import { withLock } from "./with-lock.js";
+import { withLock } from "./shared/with-lock.js";
 
 /** Desk time at the birth of a virtual clock; null: that of the machine. */
 export type ClockWish = { mode: "real" } | { mode: "virtual"; at: Instant | null };

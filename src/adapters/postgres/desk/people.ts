@@ -11,7 +11,7 @@ import { readRoster } from "../sql/people/read-roster.js";
 import type { RosterRow } from "../sql/people/read-roster.js";
 import { seedPeople } from "../sql/people/seed-people.js";
 import { setDuty } from "../sql/people/set-duty.js";
-import { isUuid } from "./is-uuid.js";
+import { isUuid } from "./shared/is-uuid.js";
 
 const REFRESH_EVERY_MS = 5 * SECOND_MS;
 const NO_SUCH_TEAM = "23503";

@@ -8,9 +8,10 @@ import type { Pool } from "../pool.js";
 import { readHeads } from "../sql/log/read-heads.js";
 import { readLog } from "../sql/log/read-log.js";
 import type { LogRow } from "../sql/log/read-log.js";
-import { makeBell } from "./bell.js";
-import { BoundedMap } from "./bounded-map.js";
-import { isUuid } from "./is-uuid.js";
+import { makeBell } from "./bell/bell.js";
+import { BoundedMap } from "./shared/bounded-map.js";
+import { isUuid } from "./shared/is-uuid.js";
+import { openText } from "./shared/open-text.js";
 
 /** Numbers of tickets that were written here lately, for messages about them. */
 const NUMBERS_MOST = 20_000;
@@ -47,7 +48,7 @@ export function makePublicLog(deps: PublicLogDeps): DeskLog {
       if (!isUuid(conversationId)) return null;
       const rows = await run<LogRow>(pool, readLog, [conversationId, after, limit]);
       if (!rows[0]) return null;
-      const messages = rows.filter(({ id }) => id !== null).map((row) => fromRow(row, conversationId, deps));
+      const messages = rows.filter(hasMessage).map((row) => fromRow(row, conversationId, deps));
       return { messages, seq: Number(rows[0].head) };
     },
     head: async (conversationId) => {
@@ -71,35 +72,24 @@ export function makePublicLog(deps: PublicLogDeps): DeskLog {
 
 type Deps = Pick<PublicLogDeps, "assistant" | "agentName">;
 
-function fromRow(row: LogRow, conversationId: string, deps: PublicLogDeps): PublicMessage {
+type MessageRow = LogRow & { id: string };
+const hasMessage = (row: LogRow): row is MessageRow => row.id !== null;
+
+function fromRow(row: MessageRow, conversationId: string, deps: PublicLogDeps): PublicMessage {
   return {
-    id: row.id!,
+    id: row.id,
     conversationId,
     seq: Number(row.seq),
     at: row.at.getTime(),
     from: row.sender,
     name: row.sender === "bot" ? deps.assistant(row.locale) : row.sender === "agent" ? row.agent_name : null,
-    text: fullText(row, deps),
+    text: openText(row, deps.vault, deps.failed),
     locale: row.locale,
     buttons: row.buttons ?? [],
     value: row.value,
     clientKey: row.client_key,
     ticketNumber: row.ticket_number === null ? null : ticketNumber(row.ticket_number),
   };
-}
-
-/** Masked where it cannot be opened (an erased customer, a lost key): the rest of the conversation is still shown. */
-export function fullText(
-  row: { id: string | null; text: string; sealed: Buffer | null; data_key: Buffer | null },
-  { vault, failed }: { vault: Vault; failed: (error: unknown) => void },
-): string {
-  if (!row.sealed || !row.id) return row.text;
-  try {
-    return vault.open(row.data_key, row.id, row.sealed);
-  } catch (error) {
-    failed(error);
-    return row.text;
-  }
 }
 
 /** Empty where something is not at hand (the name of an agent added elsewhere, an old ticket's number): then the log tells. */

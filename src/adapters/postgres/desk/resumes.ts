@@ -6,9 +6,9 @@ import { createResume } from "../sql/resumes/create-resume.js";
 import { forgetResumes } from "../sql/resumes/forget-resumes.js";
 import { useResume } from "../sql/resumes/use-resume.js";
 import type { ResumeRow } from "../sql/resumes/use-resume.js";
-import { isUuid } from "./is-uuid.js";
-import { isSecret, newSecret } from "./secret.js";
-import type { SecretHash } from "./secret.js";
+import { isUuid } from "./shared/is-uuid.js";
+import { isSecret, newSecret } from "./shared/secret.js";
+import type { SecretHash } from "./shared/secret.js";
 
 export const RESUME_MS = 30 * DAY_MS;
 /** Two tabs that reload at once send the same secret: the second must not lose the conversation to the first. */

@@ -5,8 +5,8 @@ import { run } from "../pool.js";
 import type { Pool } from "../pool.js";
 import { raiseSeen } from "../sql/sightings/raise-seen.js";
 import type { SeenRow } from "../sql/sightings/raise-seen.js";
-import { BoundedMap } from "./bounded-map.js";
-import { isUuid } from "./is-uuid.js";
+import { BoundedMap } from "./shared/bounded-map.js";
+import { isUuid } from "./shared/is-uuid.js";
 
 const EVERY_MS = SECOND_MS;
 const FLUSH_MOST = 2_000;

@@ -5,8 +5,8 @@ import type { Pool } from "../pool.js";
 import { createToken } from "../sql/people/create-token.js";
 import { findToken } from "../sql/people/find-token.js";
 import type { CallerRow } from "../sql/people/find-token.js";
-import { isSecret, newSecret } from "./secret.js";
-import type { SecretHash } from "./secret.js";
+import { isSecret, newSecret } from "./shared/secret.js";
+import type { SecretHash } from "./shared/secret.js";
 
 /** Says what it is to whoever finds one in a log or a repository. */
 const PREFIX = "frontdoor_";

@@ -1,14 +1,14 @@
 import { v7 as newId } from "uuid";
-import type { Background } from "../../../application/desk-ports.js";
-import type { PublicLog, PublicMessage } from "../../../application/ports.js";
-import { makeTicker } from "../../../application/deliveries/ticker.js";
-import { SECOND_MS } from "../../../domain/time.js";
-import { run } from "../pool.js";
-import type { Pool } from "../pool.js";
-import { beat } from "../sql/log/beat.js";
-import { leave } from "../sql/log/leave.js";
-import { notifySaid, SAID_CHANNEL } from "../sql/log/notify-said.js";
-import { readHeads } from "../sql/log/read-heads.js";
+import type { Background } from "../../../../application/desk-ports.js";
+import type { PublicLog, PublicMessage } from "../../../../application/ports.js";
+import { makeTicker } from "../../../../application/deliveries/ticker.js";
+import { SECOND_MS } from "../../../../domain/time.js";
+import { run } from "../../pool.js";
+import type { Pool } from "../../pool.js";
+import { beat } from "../../sql/log/beat.js";
+import { leave } from "../../sql/log/leave.js";
+import { notifySaid, SAID_CHANNEL } from "../../sql/log/notify-said.js";
+import { readHeads } from "../../sql/log/read-heads.js";
 import { makeListener } from "./listener.js";
 
 const POLL_MS = SECOND_MS;

@@ -1,7 +1,7 @@
 import pg from "pg";
-import type { Background } from "../../../application/desk-ports.js";
-import { SECOND_MS } from "../../../domain/time.js";
-import type { Pool } from "../pool.js";
+import type { Background } from "../../../../application/desk-ports.js";
+import { SECOND_MS } from "../../../../domain/time.js";
+import type { Pool } from "../../pool.js";
 
 const AGAIN_MS = 250;
 const AGAIN_MOST_MS = 2 * SECOND_MS;

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { DatabaseAway } from "../../../application/ports.js";
-import { isAway } from "../pool.js";
-import type { Pool } from "../pool.js";
-import { giveLock } from "../sql/lock/give-lock.js";
-import { tryLock } from "../sql/lock/try-lock.js";
+import { DatabaseAway } from "../../../../application/ports.js";
+import { isAway } from "../../pool.js";
+import type { Pool } from "../../pool.js";
+import { giveLock } from "../../sql/lock/give-lock.js";
+import { tryLock } from "../../sql/lock/try-lock.js";
 
 const AGAIN_MS = 50;
 

@@ -1,0 +1,124 @@
+import type {
+  ConversationFilter,
+  ConversationQueries,
+  ConversationView,
+  MessageView,
+} from "../../../../application/desk-queries.js";
+import type { Vault } from "../../../../application/ports.js";
+import type { Channel, Holder, Locale } from "../../../../domain/words.js";
+import { HOLDERS } from "../../../../domain/words.js";
+import type { Pool } from "../../pool.js";
+import { isUuid } from "../shared/is-uuid.js";
+import { anyOf, iso, isoOrNull, list, one, where } from "./list.js";
+import { openText } from "../shared/open-text.js";
+
+interface Row {
+  id: string;
+  channel: Channel;
+  channel_conversation_id: string;
+  holder: Holder;
+  agent_id: string | null;
+  agent_name: string | null;
+  customer_id: string | null;
+  unseen: number;
+  unanswered_since: Date | null;
+  locale: Locale;
+  opened_at: Date;
+  last_at: Date;
+}
+
+const conversationView = (row: Row): ConversationView => ({
+  id: row.id,
+  channel: row.channel,
+  channelConversationId: row.channel_conversation_id,
+  holder: row.holder,
+  agent: row.agent_id,
+  agentName: row.agent_name,
+  customerId: row.customer_id,
+  unseen: row.unseen,
+  unansweredSince: isoOrNull(row.unanswered_since),
+  locale: row.locale,
+  openedAt: iso(row.opened_at),
+  lastAt: iso(row.last_at),
+});
+
+export interface MessageRow {
+  id: string;
+  conversation_id: string;
+  seq: string;
+  at: Date;
+  sender: MessageView["from"];
+  agent_id: string | null;
+  agent_name: string | null;
+  ticket_id: string | null;
+  locale: Locale;
+  text: string;
+  sealed: Buffer | null;
+  data_key: Buffer | null;
+  say_key: string | null;
+  buttons: MessageView["buttons"] | null;
+  value: unknown;
+}
+
+export const messageView = (row: MessageRow, vault: Vault): MessageView => ({
+  id: row.id,
+  conversationId: row.conversation_id,
+  seq: Number(row.seq),
+  at: iso(row.at),
+  from: row.sender,
+  agent: row.agent_id,
+  name: row.agent_name,
+  ticketId: row.ticket_id,
+  locale: row.locale,
+  text: openText(row, vault),
+  say: row.say_key,
+  buttons: row.buttons ?? [],
+  value: row.value,
+});
+
+export const MESSAGES = {
+  select: "m.*, m.say->>'key' as say_key, a.name as agent_name, k.data_key",
+  from: `messages m join conversations c on c.id = m.conversation_id left join agents a on a.id = m.agent_id
+    left join customers k on k.id = c.customer_id`,
+};
+
+const CONVERSATIONS = {
+  select: `c.id, c.channel, c.channel_conversation_id, c.holder, c.agent_id, a.name as agent_name, c.customer_id, c.unanswered_since,
+    c.locale, c.opened_at, c.last_at,
+    (select count(*)::int from messages m where m.conversation_id = c.id and m.seq > c.seen_seq and m.sender <> 'customer') as unseen`,
+  from: "conversations c left join agents a on a.id = c.agent_id",
+  view: conversationView,
+};
+
+const ID = { column: "c.id", cast: "uuid" } as const;
+const NEWEST = { name: "conversations", order: { by: [ID], descending: true } } as const;
+const LONGEST_WAITING = {
+  name: "unanswered",
+  order: { by: [{ column: "c.unanswered_since", cast: "timestamptz" }, ID] },
+} as const;
+
+export function makeConversationQueries({ pool, vault }: { pool: Pool; vault: Vault }): ConversationQueries {
+  return {
+    list: async (filter, page) => {
+      if ([filter.agent, filter.customerId].some((id) => id !== undefined && !isUuid(id))) return { items: [], next: null };
+      const ordered = filter.unanswered ? LONGEST_WAITING : NEWEST;
+      return list(pool, { ...CONVERSATIONS, ...ordered, where: conditions(filter) }, page);
+    },
+    one: async (id) => (isUuid(id) ? one(pool, { ...CONVERSATIONS, where: where().and("c.id = ?", id) }) : null),
+    messages: async (id, page) => {
+      if (!isUuid(id)) return null;
+      const order = { by: [{ column: "m.seq", cast: "bigint" }] } as const;
+      const of = { ...MESSAGES, name: "messages", order, view: (row: MessageRow) => messageView(row, vault) };
+      const found = await list(pool, { ...of, where: where().and("m.conversation_id = ?", id) }, page);
+      if (found.items.length > 0 || page.cursor) return found;
+      return (await one(pool, { ...CONVERSATIONS, where: where().and("c.id = ?", id) })) ? found : null;
+    },
+  };
+}
+
+function conditions(filter: ConversationFilter) {
+  const wanted = where().and("c.agent_id = ?", filter.agent).and("c.customer_id = ?", filter.customerId);
+  if (filter.holder) wanted.and(anyOf("c.holder", [filter.holder], HOLDERS));
+  if (filter.unanswered !== undefined) wanted.and(`c.unanswered_since is ${filter.unanswered ? "not null" : "null"}`);
+  return wanted;
+}

@@ -1,0 +1,110 @@
+import type { Vault } from "../../../../application/ports.js";
+import type { ResolutionView, TicketFilter, TicketQueries, TicketView } from "../../../../application/desk-queries.js";
+import { ticketNumber } from "../../../../domain/ticket.js";
+import { PRIORITIES, TICKET_STATUSES } from "../../../../domain/words.js";
+import { sealerOf } from "../../rows.js";
+import { openTicketDetail } from "../../rows-ticket.js";
+import type { TicketRow } from "../../rows-ticket.js";
+import type { Pool } from "../../pool.js";
+import { isUuid } from "../shared/is-uuid.js";
+import { commitmentView } from "./commitments.js";
+import type { CommitmentViewRow } from "./commitments.js";
+import { anyOf, iso, isoOrNull, list, one, where } from "./list.js";
+import type { Where } from "./list.js";
+
+type Row = Omit<TicketRow, "detail"> & {
+  detail: Buffer;
+  owner_name: string;
+  data_key: Buffer | null;
+  commitments: CommitmentViewRow[];
+};
+
+const SELECT = `t.*, a.name as owner_name, k.data_key,
+  (select coalesce(json_agg(c order by c.due_at, c.id), '[]') from commitments c where c.ticket_id = t.id) as commitments`;
+const FROM = "tickets t join agents a on a.id = t.owner_id join customers k on k.id = t.customer_id";
+const NEWEST = { by: [{ column: "t.id", cast: "uuid" }], descending: true } as const;
+const ENDED = ["closed", "cancelled", "merged"];
+const NUMBER = /^(?:T-?)?0*(\d{1,9})$/i;
+
+export function makeTicketQueries({ pool, vault }: { pool: Pool; vault: Vault }): TicketQueries {
+  const of = { select: SELECT, from: FROM, view: (row: Row) => ticketView(row, vault) };
+  return {
+    list: async (filter, page) => {
+      const wanted = conditions(filter);
+      return wanted ? list(pool, { ...of, name: "tickets", where: wanted, order: NEWEST }, page) : { items: [], next: null };
+    },
+    one: async (idOrNumber) => {
+      const number = NUMBER.exec(idOrNumber)?.[1];
+      if (number) return one(pool, { ...of, where: where().and("t.number = ?", Number(number)) });
+      return isUuid(idOrNumber) ? one(pool, { ...of, where: where().and("t.id = ?", idOrNumber) }) : null;
+    },
+  };
+}
+
+/** Null: nothing can meet them. */
+function conditions(filter: TicketFilter): Where | null {
+  const ids = [filter.owner, filter.customerId, filter.conversationId];
+  if (ids.some((id) => id !== undefined && !isUuid(id))) return null;
+  const wanted = where()
+    .and("t.owner_id = ?", filter.owner)
+    .and("t.team_id = ?", filter.team)
+    .and("t.category = ?", filter.category)
+    .and("t.customer_id = ?", filter.customerId)
+    .and("t.conversation_id = ?", filter.conversationId);
+  if (filter.status) {
+    wanted.and(anyOf("t.status", filter.status, TICKET_STATUSES));
+    // The open ones have an index of their own.
+    if (!filter.status.some((status) => ENDED.includes(status))) wanted.and("t.closed_at is null");
+  }
+  if (filter.priority) wanted.and(anyOf("t.priority", filter.priority, PRIORITIES));
+  if (filter.number !== undefined) {
+    const number = NUMBER.exec(filter.number)?.[1];
+    if (!number) return null;
+    wanted.and("t.number = ?", Number(number));
+  }
+  return wanted;
+}
+
+function ticketView(row: Row, vault: Vault): TicketView {
+  const resolution = resolutionOf(row, vault);
+  return {
+    id: row.id,
+    number: ticketNumber(row.number),
+    status: row.status,
+    reason: row.reason,
+    waitingFor: row.waiting_for,
+    category: row.category,
+    form: row.form,
+    nature: row.nature,
+    urgency: row.urgency,
+    importance: row.importance,
+    priority: row.priority,
+    rank: row.rank,
+    outage: row.outage,
+    owner: row.owner_id,
+    ownerName: row.owner_name,
+    team: row.team_id,
+    customerId: row.customer_id,
+    conversationId: row.conversation_id,
+    text: row.text,
+    keywords: row.keywords,
+    classification: row.classification,
+    ...(resolution && { resolution }),
+    linkedTo: row.linked_to,
+    reopened: row.reopened,
+    createdAt: iso(row.created_at),
+    closedAt: isoOrNull(row.closed_at),
+    commitments: row.commitments.map(commitmentView),
+  };
+}
+
+/** Missing where it cannot be opened: an erased customer's ticket is still shown. */
+function resolutionOf(row: Row, vault: Vault): ResolutionView | null {
+  if (row.status !== "resolved" && row.status !== "closed") return null;
+  try {
+    const detail = openTicketDetail(row, sealerOf(vault, row.data_key));
+    return "resolution" in detail ? { ...detail.resolution, at: iso(new Date(detail.resolution.at)) } : null;
+  } catch {
+    return null;
+  }
+}
