@@ -10,6 +10,8 @@ import type { YamlFile } from "./yaml-file.js";
 export interface PartFault {
   readonly path: string | readonly (string | number)[];
   readonly message?: string;
+  /** The calendar's word for the message. */
+  readonly fault?: string;
   readonly remedy: string;
 }
 
@@ -95,7 +97,7 @@ function partProblems(files: Map<string, YamlFile>, parsers: PartParsers): Probl
     const faults = read ? (parse(read.raw).faults ?? []) : [];
     return faults.map((fault): Problem => {
       const path = typeof fault.path === "string" ? fault.path.split(".").filter(Boolean) : fault.path;
-      return { file, path, message: fault.message ?? `"${path.join(".")}" does not fit`, remedy: fault.remedy };
+      return { file, path, message: fault.message ?? fault.fault ?? `"${path.join(".")}" does not fit`, remedy: fault.remedy };
     });
   });
 }

@@ -1,4 +1,6 @@
 const TEXT_LENGTH_MOST = 2_000;
+/** Nothing to do: numbers of ours, names of teams and people, which most sentences are made of. */
+const PLAIN = /^[a-z0-9\u3400-\u9fff][a-z0-9\u3400-\u9fff，。、：；？“”（）·@ :,/-]*$/i;
 const SPECIAL = /[\\`*_[\]<>~|&]/g;
 const LINE_START = /^[#+=-]/;
 const LIST_START = /^(\d{1,9})([.)])/;
@@ -10,6 +12,7 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u20
  * ones go, so that the sentence's own blocks hold together; very long texts are cut.
  */
 export function escapeMarkdown(text: string, startsLine = true): string {
+  if (PLAIN.test(text) && text.length <= TEXT_LENGTH_MOST && !text.endsWith(" ")) return text;
   const [first = "", ...rest] = tidy(text).replace(SPECIAL, "\\$&").split("\n");
   return [startsLine ? escapeStart(first) : first, ...rest.map(escapeStart)].join("\n");
 }

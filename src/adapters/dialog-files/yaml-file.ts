@@ -75,10 +75,10 @@ async function readText(path: string): Promise<{ text: string } | { message: str
     const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
     if (code === "ENOENT")
       return {
-        message: `the file is missing (looked for ${path})`,
+        message: "the file is missing",
         remedy: "Put it back, or take it from the product's own files.",
       };
-    return { message: `the file cannot be read: ${code} (${path})`, remedy: "Make it a file that the desk may read." };
+    return { message: `the file cannot be read: ${code}`, remedy: "Make it a file that the desk may read." };
   }
   if (bytes.length > BYTES_MOST) {
     return { message: `the file has ${bytes.length} bytes, more than ${BYTES_MOST}`, remedy: "Make it smaller." };
