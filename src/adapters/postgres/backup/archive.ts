@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 
 /*
@@ -71,6 +72,7 @@ export async function* readArchive(file: string): AsyncGenerator<Frame, void, vo
 }
 
 async function* unzipped(file: string): AsyncGenerator<Buffer, void, void> {
+  if (!(await isGzip(file))) throw new ArchiveFault("not-a-backup", "it is not a frontdoor backup");
   const gunzip = createGunzip({ chunkSize: READ_BYTES });
   const source = createReadStream(file, { highWaterMark: READ_BYTES });
   source.once("error", (error) => gunzip.destroy(error));
@@ -80,11 +82,17 @@ async function* unzipped(file: string): AsyncGenerator<Buffer, void, void> {
   } catch (error) {
     const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
     if (code === "Z_BUF_ERROR") throw new ArchiveFault("damaged", "it is cut off before its end");
-    if (code === "Z_DATA_ERROR") throw new ArchiveFault("damaged", "its bytes are not what was written, or it is no gzip file");
+    if (code === "Z_DATA_ERROR") throw new ArchiveFault("damaged", "its bytes are not what was written");
     throw error;
   } finally {
     source.destroy();
   }
+}
+
+async function isGzip(file: string): Promise<boolean> {
+  const opened = await open(file, "r");
+  const { bytesRead, buffer } = await opened.read(Buffer.alloc(2), 0, 2, 0).finally(() => opened.close());
+  return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
 }
 
 function checkMagic(held: Buffer): number {

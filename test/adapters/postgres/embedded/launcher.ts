@@ -12,6 +12,8 @@ export interface Launcher {
   pid: number;
   /** What the newcomer read. */
   told: string[];
+  /** Where its clusters are, once it has told. */
+  places: string[];
   /** What came of the start; for a process that is killed during it, never. */
   outcome: Promise<Outcome>;
   /** Lets it stop the database and end. */
@@ -73,10 +75,11 @@ export function workshop() {
   };
   const close = async () => {
     await Promise.all(launched.map((one) => one.kill("SIGKILL")));
-    const left = serversBelow(folder);
-    for (const pid of left) process.kill(pid, "SIGKILL");
-    while (serversBelow(folder).length > 0) await sleep(20);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const place of new Set([folder, ...launched.flatMap(({ places }) => places)])) {
+      for (const pid of serversBelow(place)) process.kill(pid, "SIGKILL");
+      while (serversBelow(place).length > 0) await sleep(20);
+      rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+    }
   };
   return { folder, launch, close };
 }
@@ -86,10 +89,12 @@ function launchIn(modules: string, { user, ...options }: LaunchOptions): Launche
   const child = spawn(process.execPath, ["launch.js", settled], { cwd: modules, stdio: ["pipe", "pipe", "inherit"], ...user });
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const told: string[] = [];
+  const places: string[] = [];
   const outcome = new Promise<Outcome>((resolve) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       const said = JSON.parse(line) as { told?: string; outcome?: Outcome };
       if (said.told) told.push(said.told);
+      if (said.outcome?.where) places.push(said.outcome.where);
       if (said.outcome) resolve(said.outcome);
     });
   });
@@ -101,7 +106,7 @@ function launchIn(modules: string, { user, ...options }: LaunchOptions): Launche
     child.kill(signal);
     await gone;
   };
-  return { process: child, pid: child.pid ?? 0, told, outcome, stop: () => order("stop"), kill };
+  return { process: child, pid: child.pid ?? 0, told, places, outcome, stop: () => order("stop"), kill };
 }
 
 /** Lets a launcher end by an ordinary process.exit, without a stop. */
