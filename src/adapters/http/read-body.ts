@@ -15,7 +15,7 @@ export async function readBody(
       else chunks.push(chunk);
     });
     request.on("end", () => resolve(true));
-    request.on("error", reject);
+    request.on("error", () => reject(new RequestCut()));
     request.on("close", () => reject(new RequestCut()));
   });
   if (!whole) return "too_large";

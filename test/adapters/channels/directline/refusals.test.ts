@@ -49,7 +49,7 @@ describe("Direct Line refusals", () => {
       "MessageSizeTooBig",
     ],
   ];
-  test.each(BAD_BODIES)("%s is refused by name, and the conversation goes on", async (_what, body, status, code) => {
+  test.each(BAD_BODIES)("%s is refused by name, and the conversation goes on", async (_what, ...[body, status, code]) => {
     const refused = await post(body);
     expect([refused.status, refused.json]).toEqual([status, { error: { code, message: expect.any(String) } }]);
     expect((await post(message({}))).status).toBe(200);
@@ -76,7 +76,7 @@ describe("Direct Line refusals", () => {
       expect(server.desk.received.at(-1)!.text === stored).toBe(true);
       const seq = Number(json.id.split("|")[1]);
       const echo = await server.call("GET", `${anna.path}/activities?watermark=${seq - 1}`, { token: anna.token });
-      expect(echo.json.activities[0].text === stored).toBe(true);
+      expect(echo.json.activities[0]!.text === stored).toBe(true);
     }
   });
 

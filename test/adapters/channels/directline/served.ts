@@ -40,7 +40,7 @@ export async function served(overrides: Partial<HttpDeps> = {}) {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get("content-type") ?? "");
-    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : null };
+    return { status: response.status, headers: response.headers, text, json: (isJson ? JSON.parse(text) : null) as Json };
   };
   const visitor = async (): Promise<Visitor> => {
     const { json } = await call("POST", "/chat/token", { body: {} });
@@ -68,17 +68,33 @@ export interface Called {
   status: number;
   headers: Headers;
   text: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers freely
-  json: any;
+  json: Json;
 }
+/** What any answer of ours may hold. */
+export interface Json extends Visitor {
+  activities: Shown[];
+  watermark: string;
+  error: { code: string; message: string };
+  code: string;
+  id: string;
+  expires_in: number;
+}
+export interface Shown {
+  type: string;
+  id: string;
+  text: string;
+}
+
+/** What a token says of its bearer. */
+export const claimsOf = (token: string) =>
+  JSON.parse(Buffer.from(token.split(".")[1]!, "base64url").toString()) as { conv: string; user: string };
 
 /** A socket that remembers its frames and how it ended. */
 export function socketTo(url: string, options: ClientOptions = {}) {
   const ws = new WebSocket(url, options);
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read frames freely
-  const frames: any[] = [];
+  const frames: { activities: Shown[]; watermark: string }[] = [];
   const heard = { ws, frames, closed: 0, refused: 0, reason: "" };
-  ws.on("message", (data: Buffer) => frames.push(JSON.parse(data.toString())));
+  ws.on("message", (data: Buffer) => frames.push(JSON.parse(data.toString()) as (typeof frames)[number]));
   ws.on("close", (code, reason) => Object.assign(heard, { closed: code, reason: reason.toString() }));
   ws.on("unexpected-response", (_request, response) => {
     heard.refused = response.statusCode ?? 0;
@@ -86,7 +102,8 @@ export function socketTo(url: string, options: ClientOptions = {}) {
   });
   ws.on("error", () => undefined);
   return Object.assign(heard, {
-    texts: (): string[] => frames.flatMap(({ activities }) => activities.map(({ text }: { text: string }) => text)),
+    texts: (): string[] => frames.flatMap(({ activities }) => activities.map(({ text }) => text)),
+    ids: (): string[] => frames.flatMap(({ activities }) => activities.map(({ id }) => id)),
   });
 }
 

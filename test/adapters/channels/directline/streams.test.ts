@@ -17,7 +17,7 @@ describe("Direct Line streams", () => {
     await until(() => socket.texts().length === 50, "push");
     expect(socket.texts().slice(1, 5)).toEqual(["二", "三", "4", "5"]);
     expect(server.desk.reads).toBe(reads);
-    expect(socket.frames.at(-1).watermark).toBe("50");
+    expect(socket.frames.at(-1)!.watermark).toBe("50");
     socket.ws.close();
   });
 
@@ -65,15 +65,15 @@ describe("Direct Line streams", () => {
         server.desk.say(anna.conversationId, String(n));
         await until(() => socket.texts().at(-1) === String(n), "live");
         socket.ws.terminate();
-        const ids = socket.frames.flatMap(({ activities }) => activities.map(({ id }: { id: string }) => id));
+        const ids = socket.ids();
         got.push(...ids);
-        const watermark = socket.frames.at(-1).watermark;
+        const watermark = socket.frames.at(-1)!.watermark;
         ({ streamUrl } = (await server.call("GET", `${anna.path}?watermark=${watermark}`, { token: anna.token })).json);
       } else server.desk.say(anna.conversationId, String(n));
     }
     const last = socketTo(streamUrl);
     await until(() => last.texts().at(-1) === "120", "rest");
-    got.push(...last.frames.flatMap(({ activities }) => activities.map(({ id }: { id: string }) => id)));
+    got.push(...last.ids());
     expect(got).toHaveLength(120);
     expect(new Set(got).size).toBe(120);
     last.ws.close();
@@ -212,7 +212,7 @@ describe("Direct Line streams", () => {
     await until(() => reader.closed !== 0, "slow reader closed", 10_000);
     expect(reader.closed).toBe(1013);
     expect(process.memoryUsage().rss - before).toBeLessThan(80_000_000);
-    const { json } = await server.call("GET", `${slow.path}?watermark=${reader.frames.at(-1).watermark}`, { token: slow.token });
+    const { json } = await server.call("GET", `${slow.path}?watermark=${reader.frames.at(-1)!.watermark}`, { token: slow.token });
     const again = socketTo(json.streamUrl);
     await until(() => again.frames.at(-1)?.watermark === "101", "the rest", 15_000);
     expect(reader.texts().length + again.texts().length).toBe(101);
