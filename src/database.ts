@@ -6,8 +6,9 @@ import { sealedUnder } from "./adapters/postgres/birth.js";
 import { openClock } from "./adapters/postgres/desk/clock.js";
 import { joinOrStart, startEmbedded } from "./adapters/postgres/embedded/start-embedded.js";
 import { migrate } from "./adapters/postgres/migrate.js";
-import { makePool } from "./adapters/postgres/pool.js";
+import { makePool, run } from "./adapters/postgres/pool.js";
 import type { Log, Pool } from "./adapters/postgres/pool.js";
+import { liveInstances } from "./adapters/postgres/sql/live-instances.js";
 import type { ClockMode } from "./application/desk-ports.js";
 import type { Config } from "./config.js";
 
@@ -23,6 +24,8 @@ export interface OpenedDatabase {
   clock: ClockMode;
   /** Where the embedded cluster lies; null with DATABASE_URL. */
   where: string | null;
+  /** A command asks: an instance of the desk runs on this database now. */
+  isInUse(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -53,7 +56,8 @@ export async function openDatabase(open: OpenDatabase): Promise<OpenedDatabase> 
         await pool.end();
         await server.stop();
       };
-      return { url: server.url, pool, dataKey, clock, where: server.where, close };
+      const isInUse = async () => (await run(pool, liveInstances, [])).length > 0;
+      return { url: server.url, pool, dataKey, clock, where: server.where, isInUse, close };
     } catch (error) {
       await pool.end();
       throw error;

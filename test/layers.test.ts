@@ -48,15 +48,15 @@ interface Import {
 }
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+const IMPORT = /^(?:import|export)\b[^;]*?\bfrom "([^"]+)"|\bimport\("([^"]+)"\)|^import "([^"]+)"/gm;
 const imports: Import[] = files.flatMap((file) => {
   const text = readFileSync(join(SRC, file), "utf8");
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((found) => ({
-    file: file.replaceAll("\\", "/"),
-    specifier: found[1]!,
-  }));
+  const found = [...text.matchAll(IMPORT)].map((match) => (match[1] ?? match[2] ?? match[3])!);
+  return found.map((specifier) => ({ file: file.replaceAll("\\", "/"), specifier }));
 });
 
-const roomOf = (file: string): string => (file.includes("/") ? file.split("/")[0]! : "main");
+/** `commands/` is main's: the same composition for a shorter time. */
+const roomOf = (file: string): string => (file.includes("/") && !file.startsWith("commands/") ? file.split("/")[0]! : "main");
 const targetOf = ({ file, specifier }: Import): string => normalize(join(dirname(file), specifier)).replaceAll("\\", "/");
 const packageOf = (specifier: string): string =>
   specifier

@@ -40,7 +40,8 @@ export function makeDecide(deps: DecideDeps) {
     const zone = loaded.conversation?.zone ?? (input.kind === "open" || input.kind === "said" ? input.opening.zone : null);
     const context = contextOf(deps, { content, dialogs, loaded, zone, now });
     const { turn, answer } = decide(loaded, input, context);
-    if (!turn) return { answer };
+    if (!turn)
+      return loaded.conversation && wanted.key ? kept(loaded, loaded.conversation, { wanted, answer, bodyHash }) : { answer };
     const dataKey = loaded.dataKey ?? (turn.customerIsNew ? deps.vault.newDataKey() : null);
     const speak = { ...dialogs, mask: deps.mask, deskZone: content.hours.zone };
     return {
@@ -62,6 +63,21 @@ export function makeDecide(deps: DecideDeps) {
     };
   };
 }
+
+/** A refusal, or an act that changed nothing, under a key: only the answer is written, so that a repeat gets the same (I1). */
+const kept = (
+  { dataKey }: Loaded,
+  conversation: Conversation,
+  { wanted, answer, bodyHash }: { wanted: Wanted; answer: Answer; bodyHash: string | null },
+): Change => ({
+  wanted,
+  readVersion: conversation.version,
+  conversation,
+  customer: null,
+  dataKey,
+  ...{ tickets: [], commitments: [], surveys: [], messages: [], notes: [], events: [] },
+  answer: bodyHash === null ? answer : { ...answer, bodyHash },
+});
 
 function contextOf(
   deps: DecideDeps,

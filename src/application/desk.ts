@@ -1,6 +1,6 @@
 import type { Input, Opening } from "../domain/input.js";
 import type { TurnAnswer, TurnInput } from "./decide-turn.js";
-import type { Numbers } from "./desk-ports.js";
+import { DatabaseAway } from "./ports.js";
 import type { Content, DeskActs, FrontDoor, InboundMessage, OpenConversation, Understand } from "./ports.js";
 import type { Wanted } from "./turn-store.js";
 
@@ -11,7 +11,7 @@ export interface DeskDeps {
   submit: SubmitTurn;
   understand: Understand;
   content(): Content;
-  numbers: Pick<Numbers, "ensure">;
+  failed(error: unknown): void;
 }
 
 /** Everything that can happen to the desk's conversations, each one turn (architecture 1). */
@@ -22,21 +22,18 @@ export interface Desk extends FrontDoor, DeskActs {
   fallDue(conversationId: string): Promise<void>;
 }
 
-/** More than one turn can use: two tickets and a customer. */
-const NUMBERS_A_TURN = 2;
-
-export function makeDesk({ submit, understand, content, numbers }: DeskDeps): Desk {
+export function makeDesk({ submit, understand, content, failed }: DeskDeps): Desk {
   const run = (wanted: Wanted, input: Input, bodyHash: string | null = null): Promise<TurnAnswer> =>
-    submit({ wanted, input: { wanted, input, bodyHash } });
+    submit({ wanted, input: { wanted, input, bodyHash } }).catch((error: unknown) => {
+      throw isTryAgain(error) ? new DatabaseAway(error) : error;
+    });
   const quiet = (conversationId: string): Wanted => ({ conversationId, key: null, person: null });
   return {
     async open(opening) {
-      await numbers.ensure(NUMBERS_A_TURN);
       const answer = await run(personal(opening, null), { kind: "open", opening: openingOf(opening) });
       return "ok" in answer ? { opened: answer.messageId !== null, seq: answer.seq } : { opened: false, seq: 0 };
     },
     async receive(message) {
-      await numbers.ensure(NUMBERS_A_TURN);
       const locale = message.locale ?? content().policy.defaultLocale;
       const heard = understand(message.text, { locale, region: content().policy.region });
       const key =
@@ -52,10 +49,12 @@ export function makeDesk({ submit, understand, content, numbers }: DeskDeps): De
         clientKey: message.key,
       });
       if ("refused" in answer) return { refused: "unknown_conversation" };
-      return { seq: "ok" in answer ? answer.seq : 0 };
+      if ("ok" in answer) return { seq: answer.seq };
+      // Kept and acknowledged, but not understood by this version: the customer is told that a person looks.
+      run(quiet(message.conversationId), { kind: "trouble" }).catch(failed);
+      return { seq: 0 };
     },
     async act({ conversationId, by, act, key }) {
-      await numbers.ensure(NUMBERS_A_TURN);
       const wanted: Wanted = { conversationId, key: key && { channel: key.channel, key: key.key }, person: null };
       return run(wanted, { kind: "act", by, act }, key?.bodyHash ?? null);
     },
@@ -67,6 +66,10 @@ export function makeDesk({ submit, understand, content, numbers }: DeskDeps): De
     },
   };
 }
+
+/** More than can be stored just now, or a newer instance's conversation: nothing was stored, and the same post may come again. */
+const isTryAgain = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && typeof error.code === "string" && /^(desk|state)\./.test(error.code);
 
 const personal = (of: OpenConversation | InboundMessage, key: Wanted["key"]): Wanted => ({
   conversationId: of.conversationId,

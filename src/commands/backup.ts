@@ -19,7 +19,9 @@ export async function backUp(around: Around, file: string): Promise<void> {
 }
 
 export async function restoreFrom(around: Around, file: string): Promise<void> {
-  const outcome = await withDatabase(around, ({ url, isShared }) => restore(url, file, { isRunning: isShared }));
+  const outcome = await withDatabase(around, ({ url, isInUse }) =>
+    restore(url, file, { isRunning: isInUse, seeded: { clock: 1, keys: 1 } }),
+  );
   if ("refused" in outcome) throw new StartRefused(outcome.message);
   around.out(`${outcome.rows} rows of ${outcome.tables} tables, as of ${outcome.madeAt}.`);
 }

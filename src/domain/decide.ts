@@ -8,6 +8,7 @@ import { fallDue } from "./due.js";
 import type { Answer, Input, Opening } from "./input.js";
 import { awaitsSeq, seenUpTo } from "./ledger.js";
 import { listen } from "./listen.js";
+import { awaitsHuman } from "./register.js";
 import { say } from "./say.js";
 import { Turn } from "./turn.js";
 import type { World } from "./turn.js";
@@ -51,6 +52,11 @@ function happen(turn: Turn, input: Input): Answer {
       break;
     case "due":
       fallDue(turn);
+      break;
+    case "trouble":
+      turn.event("message_parked", null, {});
+      turn.say(say("trouble.person_looks"));
+      awaitsHuman(turn);
       break;
     case "act":
       return act(turn, input.by, input.act);

@@ -15,6 +15,8 @@ export type Input =
     }
   | { kind: "seen"; seq: number }
   | { kind: "due" }
+  /** A message was kept whose turn failed three times: the customer hears of it. */
+  | { kind: "trouble" }
   | { kind: "act"; by: Actor; act: Act };
 
 /** What is known of who writes and from where; enough to open the conversation where it does not stand yet. */
