@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../src/domain/time.js";
 import { contentHash } from "../../../src/adapters/dialog-files/hash.js";
-import { durationMs } from "../../../src/adapters/dialog-files/duration.js";
+import { durationMs } from "../../../src/adapters/dialog-files/policy/duration.js";
 import { loadEdited, ownContent } from "./support.js";
 
 test("the files of the repository promise what the service process says", async () => {

@@ -1,7 +1,7 @@
-import { CATEGORIES, PRIORITIES } from "../../domain/words.js";
-import type { Problem } from "./fault.js";
+import { CATEGORIES, PRIORITIES } from "../../../domain/words.js";
+import type { Problem } from "../fault.js";
 import type { PolicyFiles } from "./policy-schema.js";
-import { didYouMean } from "./suggest.js";
+import { didYouMean } from "../suggest.js";
 
 /** What could be read so far: a file with faults of its own is missing. */
 type PolicyParts = { [File in keyof PolicyFiles]: PolicyFiles[File] | undefined };

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { CATEGORIES, PRIORITIES } from "../../domain/words.js";
-import { LOCALES } from "../../domain/words.js";
+import type { CATEGORIES, PRIORITIES } from "../../../domain/words.js";
+import { LOCALES } from "../../../domain/words.js";
 import { Duration, DurationOrNone } from "./duration.js";
 
 const NAME_LENGTH_MOST = 60;

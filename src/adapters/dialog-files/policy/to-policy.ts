@@ -1,6 +1,6 @@
-import type { Policy, PriorityPolicy } from "../../domain/policy.js";
-import { PRIORITIES } from "../../domain/words.js";
-import type { Priority } from "../../domain/words.js";
+import type { Policy, PriorityPolicy } from "../../../domain/policy.js";
+import { PRIORITIES } from "../../../domain/words.js";
+import type { Priority } from "../../../domain/words.js";
 import type { PolicyFiles } from "./policy-schema.js";
 
 /** The policy's plain values from the checked files. */
