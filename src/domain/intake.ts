@@ -1,5 +1,6 @@
 import type { Demand, Intake, IntakeSlot } from "./conversation.js";
 import type { Heard } from "./heard.js";
+import { matterOf } from "./matter-words.js";
 import { demandFrom, mergeDemand } from "./priority.js";
 import { register } from "./register.js";
 import type { SayKey, SayValue } from "./say.js";
@@ -55,7 +56,8 @@ export function absorb(turn: Turn, intake: Intake, said: { text: string; heard: 
 export function takeDemand(turn: Turn, intake: Intake, said: { text: string; heard: Heard }): void {
   const more = demandFrom(said.heard, turn.customer);
   const before = intake.understood;
-  intake.demand = intake.demand === null ? said.text : `${intake.demand}\n${said.text}`;
+  const matter = matterOf(said.text, said.heard.entities);
+  intake.demand = intake.demand === null ? matter : `${intake.demand}\n${matter}`;
   intake.understood = before === null ? more : mergeDemand(before, more, turn.ctx.policy.understanding.threshold);
   markAnswered(intake, "demand");
 }
