@@ -11,9 +11,10 @@ import type { Pool } from "./adapters/postgres/pool.js";
 import { parseLexicon } from "./adapters/understanding/lexicon.js";
 import { makeUnderstand } from "./adapters/understanding/understand.js";
 import type { Background } from "./application/desk-ports.js";
-import type { Content, Hours, Understand } from "./application/ports.js";
+import type { Content, Hours, Mask, Understand } from "./application/ports.js";
 import { ConfigError, type Config } from "./config.js";
 import type { Policy } from "./domain/policy.js";
+import { makeMask } from "./mask.js";
 
 /** Reads and checks the files under `config/` and `dialogs/`. Throws {@link ConfigError} with every fault, file and line. */
 export async function readFiles(config: Pick<Config, "configDir" | "dialogsDir">): Promise<FileContent> {
@@ -48,6 +49,8 @@ interface Spoken {
 export interface LiveContent extends Background {
   content(): Content;
   understand: Understand;
+  /** For whatever text is stored in clear. */
+  mask: Mask;
   /** Told of each policy that comes into force, so that teams and duty posts follow it. */
   onPolicy(listener: (policy: Policy) => void): void;
 }
@@ -56,6 +59,7 @@ export interface LiveContent extends Background {
 export function makeContent(deps: { pool: Pool; files: FileContent; failed: (error: unknown) => void }): LiveContent {
   const { pool, files, failed } = deps;
   const hours = new Map<string, Hours>();
+  const mask = makeMask(() => policies.current().policy.content.region);
   const policies = makePolicies<Spoken>(pool, {
     parse: {
       policy: (raw) => {
@@ -63,7 +67,7 @@ export function makeContent(deps: { pool: Pool; files: FileContent; failed: (err
         hours.set(policy.version, hoursOf(calendar));
         return policy;
       },
-      dialogs: (raw) => speaking(stored({ policy: files.raw.policy, dialogs: raw }, files).dialogs),
+      dialogs: (raw) => speaking(stored({ policy: files.raw.policy, dialogs: raw }, files).dialogs, mask),
     },
     failed,
   });
@@ -85,6 +89,7 @@ export function makeContent(deps: { pool: Pool; files: FileContent; failed: (err
       return { policy: policy.content, hours: hours.get(policy.content.version)!, dialogs };
     },
     understand: (text, context) => policies.current().dialogs.content.understand(text, context),
+    mask,
     onPolicy: (listener) => void policies.onChanged((current) => listener(current.policy.content)),
     start: policies.start,
     stop: policies.stop,
@@ -97,7 +102,11 @@ function stored(raw: { policy: unknown; dialogs: unknown }, own: FileContent): F
   return read.ok;
 }
 
-const speaking = (dialogs: Dialogs): Spoken => ({ dialogs, voice: makeRender(dialogs), understand: understandingOf(dialogs) });
+const speaking = (dialogs: Dialogs, mask: Mask): Spoken => ({
+  dialogs,
+  voice: makeRender(dialogs, mask),
+  understand: understandingOf(dialogs),
+});
 
 /** The understanding of one version of the dialogs; `frontdoor classify` uses the files' own. */
 export function understandingOf(dialogs: Pick<Dialogs, "lexicon">): Understand {

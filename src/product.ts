@@ -24,7 +24,6 @@ import { makeTurns } from "./application/turns/turns.js";
 import type { Config } from "./config.js";
 import { makeContent, readFiles, storeFiles, type LiveContent } from "./content.js";
 import { directLineSecretOf, openDatabase, type OpenedDatabase } from "./database.js";
-import { makeMask } from "./mask.js";
 import { makeDeskMetrics } from "./metrics.js";
 
 export interface Product {
@@ -100,7 +99,6 @@ function makeCore({ database, live, roster, log, failed }: CoreDeps) {
   const assistant = (locale: "zh-CN" | "en"): string => live.content().policy.assistant[locale];
   const publicLog = makePublicLog({ pool, vault, assistant, agentName: roster.nameOf, name: "frontdoor", failed });
   const sightings = makeSightings({ pool, onPassed: (id, seq) => desk.seen(id, seq), failed });
-  const mask = makeMask(() => live.content().policy.region);
   const onCommitted = (changes: readonly Change[]): void => {
     publicLog.committed(changes);
     sightings.committed(changes);
@@ -109,7 +107,7 @@ function makeCore({ database, live, roster, log, failed }: CoreDeps) {
   };
   const turns = makeTurns<TurnInput, TurnAnswer>({
     store: makeTurnStore({ pool, vault }),
-    decide: makeDecide({ content: live.content, vault, mask, numbers, roster, newId }),
+    decide: makeDecide({ content: live.content, vault, mask: live.mask, numbers, roster, newId }),
     prepare: (n) => numbers.ensure(n * NUMBERS_A_TURN),
     onCommitted,
     log,

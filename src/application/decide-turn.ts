@@ -2,7 +2,6 @@ import type { Context } from "../domain/context.js";
 import type { Conversation, Utterance } from "../domain/conversation.js";
 import { decide } from "../domain/decide.js";
 import type { Answer, Input } from "../domain/input.js";
-import type { SayValue } from "../domain/say.js";
 import type { Instant } from "../domain/time.js";
 import { DAY_MS } from "../domain/time.js";
 import type { Turn } from "../domain/turn.js";
@@ -141,18 +140,11 @@ function wording(
   if (said.text !== null || said.say === null) return { ...maskedText(said.text ?? "", by.mask), say: null };
   const { locale, zone } = conversation;
   const words = by.voice.render(said.say, { locale, zone, deskZone: by.deskZone, now });
-  const text = by.mask(words.masked);
   return {
-    text,
-    full: text === words.full ? null : words.full,
-    say: { key: said.say.key, params: maskParams(words.paramsMasked, by.mask), dialogVersion: by.version },
+    text: words.masked,
+    full: words.masked === words.full ? null : words.full,
+    say: { key: said.say.key, params: words.paramsMasked, dialogVersion: by.version },
   };
-}
-
-/** Free text stands in params too: a demand shown back, a summary. */
-function maskParams(params: Record<string, SayValue>, mask: Mask): Record<string, SayValue> {
-  const masked = Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? mask(value) : value] as const);
-  return Object.fromEntries(masked);
 }
 
 function maskedText(plain: string, mask: Mask): { text: string; full: string | null } {

@@ -19,6 +19,8 @@ export interface Intake {
   contactRefused: boolean;
   /** The demand so far is only the choice under the greeting: its particulars are still asked. */
   fromChoice: boolean;
+  /** Empathy was shown before the first "is this right?": once is kind. */
+  empathised: boolean;
   /** "Please describe it" was answered or passed over: it is not asked twice. */
   described: boolean;
   /** Slots in the order they were answered, newest last: "back" drops the last. */

@@ -22,6 +22,7 @@ export function startIntake(turn: Turn): Intake {
     orderNo: null,
     contactRefused: false,
     fromChoice: false,
+    empathised: false,
     described: false,
     answered: [],
   };
@@ -128,7 +129,8 @@ export function askSlot(turn: Turn, slot: IntakeSlot, key: SayKey): void {
 export function confirm(turn: Turn, intake: Intake): void {
   const demand = intake.understood!;
   const askId = turn.ask({ kind: "confirm" });
-  turn.say(say(empathyFor(demand)));
+  if (!intake.empathised) turn.say(say(empathyFor(demand)));
+  intake.empathised = true;
   const common = { name: whoIs(turn, intake), contact: contactOf(turn, intake), demand: intake.demand! };
   const impact: SayValue = {
     word: demand.stopped || demand.outage ? "impact.stopped" : demand.urgency === "high" ? "impact.slowed" : "impact.none",

@@ -15,6 +15,11 @@ export interface Said {
 
 /** Begins registering a demand with whatever the words already say. */
 export function begin(turn: Turn, said: { text: string; heard: Heard }): void {
+  const open = turn.openTickets().length;
+  if (open >= turn.ctx.policy.openTicketsMost) {
+    turn.say(say("too_many_tickets", { count: open }));
+    return;
+  }
   const intake = startIntake(turn);
   const filled = absorb(turn, intake, said);
   if (!filled.includes("demand") && (said.heard.intent === "provide_info" ? filled.length === 0 : said.heard.category !== null))

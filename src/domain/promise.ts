@@ -73,6 +73,9 @@ export function promise(turn: Turn, promised: Promised): Commitment {
   return commitment;
 }
 
+/** A span this many times the margin or shorter (a handoff's 10 minutes) would be held almost as it begins: it has the urgent margin. */
+const SHORT_SPANS = 3;
+
 /**
  * Warned at 75 %, told at 90 % and at least 10 minutes before (P1 and outage 3), always in this order; then the due and the
  * alerts, one a level (service-process 4 and 5).
@@ -84,7 +87,8 @@ export function stepsTo(
 ): Step[] {
   const { tell, escalation } = turn.ctx.policy;
   const { dueAt, span } = to;
-  const least = promised.ticket.priority === "P1" || promised.ticket.outage ? tell.urgentLeastBeforeMs : tell.leastBeforeMs;
+  const urgent = promised.ticket.priority === "P1" || promised.ticket.outage || span.ms <= SHORT_SPANS * tell.leastBeforeMs;
+  const least = urgent ? tell.urgentLeastBeforeMs : tell.leastBeforeMs;
   const share = (part: number): Instant => Math.min(after(turn, promised.startedAt, { ...span, ms: span.ms * part }), dueAt);
   const holdAt = Math.max(Math.min(share(tell.holdAt), dueAt - least), promised.startedAt);
   const warnAt = Math.max(Math.min(share(tell.warnAt), holdAt), promised.startedAt);

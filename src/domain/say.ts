@@ -75,7 +75,6 @@ export const SENTENCES = {
   "handoff.promised": ["number", "team", "due"],
   "handoff.not_understood": ["number", "team", "due"],
   "handoff.already": ["number", "owner", "due"],
-  "handoff.waiting": ["number", "owner"],
   "handoff.taken": ["agent"],
   "handoff.back": ["assistant"],
   // An open ticket goes on
@@ -114,7 +113,7 @@ export const SENTENCES = {
   "survey.expired": ["number"],
   // Trouble, privacy
   "trouble.person_looks": [],
-  too_many_asks: [],
+  too_many_tickets: ["count"],
   unreadable: [],
   "privacy.file": ["customer", "name", "contact", "tickets"],
   "privacy.file_empty": [],

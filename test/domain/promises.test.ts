@@ -81,6 +81,15 @@ describe("told before it bites (service-process 4)", () => {
     expect(desk.commitment("first_response")?.alerts).toEqual([{ level: "supervisor", at: desk.now, to: "supervisor" }]);
   });
 
+  test("a handoff's 10 minutes are not held almost as they begin", () => {
+    const desk = new DomainDesk()
+      .open()
+      .say("转人工", { wish: "human" })
+      .after(6 * MINUTE_MS);
+    expect(desk.events.map((e) => e.type)).not.toContain("held_by_bot");
+    expect(desk.after(MINUTE_MS).events.map((e) => e.type)).toContain("held_by_bot");
+  });
+
   test("held is never kept: at the due it is broken, told before, and each level hears once", () => {
     const desk = new DomainDesk().withOutage().after(3 * HOUR_MS);
     const response = desk.commitment("first_response")!;
