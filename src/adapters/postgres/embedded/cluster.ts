@@ -5,7 +5,6 @@ import { ROLE } from "./access-file.js";
 import type { Binaries } from "./binaries.js";
 import { startChild, type RunAs } from "./children.js";
 import { EmbeddedError, OWN_SERVER_REMEDY, systemCode } from "./embedded-error.js";
-import { clusterMajors } from "./home.js";
 import { logEnd, logTail } from "./log-file.js";
 import { endPostmaster, isPostmasterOf } from "./processes.js";
 
@@ -20,6 +19,12 @@ export interface ClusterOptions {
 }
 
 export const clusterIn = (where: string, { major }: Pick<Binaries, "major">): string => join(where, `pg${major}`);
+
+/** The majors of the clusters in a folder, such as [17, 18]. */
+export async function clusterMajors(folder: string): Promise<number[]> {
+  const names = await readdir(folder);
+  return names.flatMap((name) => /^pg(\d+)$/.exec(name)?.[1] ?? []).map(Number);
+}
 
 /** Whether the cluster of this major is there. Errors: embedded.other-major when only one of another major is. */
 export async function hasCluster(where: string, binaries: Binaries): Promise<boolean> {

@@ -1,75 +1,38 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import { access, chmod, mkdir, readFile, readdir, realpath, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { promisify } from "node:util";
-import { readAccess } from "./access-file.js";
 import type { RunAs } from "./children.js";
+import { clusterMajors } from "./cluster.js";
+import { makePlaceElsewhere, placeElsewhere } from "./elsewhere.js";
 import { EmbeddedError, OWN_SERVER_REMEDY, systemCode } from "./embedded-error.js";
 
-/** Where the clusters live whose DATA_DIR the database's own user cannot enter. */
-const ELSEWHERE = "/var/lib/frontdoor";
-const CLUSTER = /^pg(\d+)$/;
-
 export interface Home {
-  /** DATA_DIR without symbolic links. */
-  dataDir: string;
   /** Folder that holds the cluster: DATA_DIR, or one below /var/lib/frontdoor. Everybody may enter it, only the cluster in it is closed. */
   where: string;
   /** Undefined: as the user that runs us. */
   runAs: RunAs | undefined;
 }
 
-/** Settles where the cluster is and whom it runs as. Errors: embedded.data-dir, embedded.unreachable. */
+/** Settles where the cluster is and whom it runs as; DATA_DIR must be made and owned by now. Errors: embedded.unreachable. */
 export async function findHome(dataDir: string, progress: (line: string) => void): Promise<Home> {
-  const real = await makeEnterable(dataDir);
-  if (process.getuid?.() !== 0) return { dataDir: real, where: real, runAs: undefined };
-  const elsewhere = await recordedElsewhere(real);
-  const runAs = (await clusterOwner(elsewhere ?? real)) ?? (await nobody());
-  if (elsewhere) return { dataDir: real, where: elsewhere, runAs };
-  if (await canEnter(real, runAs)) return { dataDir: real, where: real, runAs };
-  if ((await clusterMajors(real)).length > 0)
+  if (process.getuid?.() !== 0) return { where: dataDir, runAs: undefined };
+  const elsewhere = await placeElsewhere(dataDir);
+  const runAs = (await clusterOwner(elsewhere ?? dataDir)) ?? (await nobody());
+  if (elsewhere) return { where: elsewhere, runAs };
+  if (await canEnter(dataDir, runAs)) return { where: dataDir, runAs };
+  if ((await clusterMajors(dataDir)).length > 0)
     throw new EmbeddedError(
       "embedded.unreachable",
-      `The database in ${real} runs as uid ${runAs.uid}, which can no longer enter that folder: chmod a+x it and the folders above it.`,
+      `The database in ${dataDir} runs as uid ${runAs.uid}, which can no longer enter that folder: chmod a+x it and the folders above it.`,
     );
-  const where = join(ELSEWHERE, createHash("sha256").update(real).digest("hex").slice(0, 16));
-  await makeEnterable(where);
-  await writeFile(belongsFile(where), real);
-  progress(`The database is kept in ${where}: it does not run as root, and its user cannot enter ${real}.`);
-  return { dataDir: real, where, runAs };
+  const where = await makePlaceElsewhere(dataDir, progress);
+  progress(`The database is kept in ${where}: it does not run as root, and its user cannot enter ${dataDir}.`);
+  return { where, runAs };
 }
 
-/** The majors of the clusters in a folder, such as [17, 18]. */
-export async function clusterMajors(folder: string): Promise<number[]> {
-  const names = await readdir(folder);
-  return names.flatMap((name) => CLUSTER.exec(name)?.[1] ?? []).map(Number);
-}
-
-const belongsFile = (where: string) => join(where, "data-dir");
-
-/**
- * The place that DATA_DIR names, if it is really its own. A DATA_DIR that was copied names the place of the original, and two desks on
- * one cluster would end each other; one that was moved keeps its place.
- */
-async function recordedElsewhere(dataDir: string): Promise<string | null> {
-  const where = (await readAccess(dataDir))?.where;
-  if (!where?.startsWith(ELSEWHERE + sep)) return null;
-  const owner = await readFile(belongsFile(where), "utf8").catch(() => null);
-  if (owner === dataDir) return where;
-  if (owner === null || (await exists(owner))) return null;
-  await writeFile(belongsFile(where), dataDir);
-  return where;
-}
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
-/** Makes a folder; those it makes are 0755 whatever the umask, for `mkdir` gives its mode to every parent and so can lock the database's user out. */
-async function makeEnterable(folder: string): Promise<string> {
+/** Makes a folder and answers its path without symbolic links; those it makes are 0755 whatever the umask, for `mkdir` gives its mode to every parent and so can lock the database's user out. */
+export async function makeEnterable(folder: string): Promise<string> {
   try {
     const first = await mkdir(folder, { recursive: true, mode: 0o755 });
     if (first !== undefined) {

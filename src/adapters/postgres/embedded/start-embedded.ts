@@ -7,7 +7,7 @@ import { answers, ensureDatabase } from "./clients.js";
 import { clusterIn, hasCluster, makeCluster, setPassword, stopLeftover } from "./cluster.js";
 import { EmbeddedError, systemCode } from "./embedded-error.js";
 import { freePort } from "./free-port.js";
-import { findHome, type Home } from "./home.js";
+import { findHome, makeEnterable } from "./home.js";
 import { keepRunning, type Running } from "./keep-running.js";
 import { claimOwnership, ownerOf } from "./owner-lock.js";
 import type { PostmasterPlan } from "./postmaster.js";
@@ -62,24 +62,19 @@ export async function joinOrStart(options: EmbeddedOptions): Promise<Database> {
   for (const until = Date.now() + JOIN_MAX_MS; ;) {
     const started = await startOrFindOwner(options, "politely");
     if (!("heldBy" in started)) return started;
-    const joined = await joinOwned(options.dataDir, started, until);
+    const joined = await joinOwned(options.dataDir, started.heldBy, until);
     if (joined) return joined;
   }
 }
 
-interface Owned {
-  heldBy: number;
-  where: string;
-}
-
 /** Undefined when the owner ended meanwhile. */
-async function joinOwned(dataDir: string, { heldBy, where }: Owned, until: number): Promise<Database | undefined> {
+async function joinOwned(dataDir: string, heldBy: number, until: number): Promise<Database | undefined> {
   for (;;) {
     const access = await readAccess(dataDir);
     // Until the owner has written its own number, the file still speaks of the run before.
     if (access?.pid === heldBy && (await answers(urlOf(access))))
-      return { url: urlOf(access), where, joined: true, stop: () => Promise.resolve() };
-    if ((await ownerOf(where)) !== heldBy) return undefined;
+      return { url: urlOf(access), where: access.where, joined: true, stop: () => Promise.resolve() };
+    if ((await ownerOf(dataDir)) !== heldBy) return undefined;
     if (Date.now() > until)
       throw new EmbeddedError(
         "embedded.did-not-answer",
@@ -89,31 +84,31 @@ async function joinOwned(dataDir: string, { heldBy, where }: Owned, until: numbe
   }
 }
 
-async function startOrFindOwner(options: EmbeddedOptions, how: "fast" | "politely"): Promise<Database | Owned> {
+async function startOrFindOwner(options: EmbeddedOptions, how: "fast" | "politely"): Promise<Database | { heldBy: number }> {
   try {
-    const home = await findHome(options.dataDir, options.progress);
-    const claim = await claimOwnership(home.where);
-    if ("heldBy" in claim) return { heldBy: claim.heldBy, where: home.where };
-    const { running, access } = await startOwned(options, home).catch(async (error: unknown) => {
+    const dataDir = await makeEnterable(options.dataDir);
+    const claim = await claimOwnership(dataDir);
+    if ("heldBy" in claim) return claim;
+    const { running, access } = await startOwned(options, dataDir).catch(async (error: unknown) => {
       await claim.release();
       throw error;
     });
     const stop = async () => {
       await running.stop(how);
       // On a full disk these fail, and nothing is lost: a dead owner is recognised by its number and start time.
-      await writeAccess(home.dataDir, { ...access, pid: null }).catch(() => undefined);
+      await writeAccess(dataDir, { ...access, pid: null }).catch(() => undefined);
       await claim.release().catch(() => undefined);
     };
     let stopped: Promise<void> | undefined;
-    return { url: urlOf(access), where: home.where, joined: false, stop: () => (stopped ??= stop()) };
+    return { url: urlOf(access), where: access.where, joined: false, stop: () => (stopped ??= stop()) };
   } catch (error) {
     throw inWords(error, options.dataDir);
   }
 }
 
-async function startOwned(options: EmbeddedOptions, home: Home): Promise<{ running: Running; access: Access }> {
-  const { where, runAs, dataDir } = home;
+async function startOwned(options: EmbeddedOptions, dataDir: string): Promise<{ running: Running; access: Access }> {
   const { progress, settings = {} } = options;
+  const { where, runAs } = await findHome(dataDir, progress);
   const log = join(dataDir, "postgres.log");
   const binaries = await findBinaries({ root: options.root, where, runAs, log, progress });
   const known = await readAccess(dataDir);

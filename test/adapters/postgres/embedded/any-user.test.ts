@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -103,12 +104,7 @@ describe("a checkout that the database's user cannot enter, such as one below /r
     const { url = "", where = "" } = await first.outcome;
     expect(where).toMatch(/^\/var\/lib\/frontdoor\/[0-9a-f]{16}$/);
     expect(first.told[0]).toContain(where);
-    expect(readdirSync(where).sort()).toEqual([
-      expect.stringMatching(/^data-dir/),
-      expect.stringMatching(/^native-18/),
-      expect.stringMatching(/^owner/),
-      "pg18",
-    ]);
+    expect(readdirSync(where).sort()).toEqual([expect.stringMatching(/^data-dir/), expect.stringMatching(/^native-18/), "pg18"]);
     await query(url, "create table notes (text text); insert into notes values ('kept')");
     await first.kill("SIGKILL");
 
@@ -136,6 +132,23 @@ describe("a checkout that the database's user cannot enter, such as one below /r
     expect(same).toBe(before);
     expect(await query(url, "select text from notes")).toEqual([{ text: "kept" }]);
     await launcher.stop();
+  });
+
+  asRoot("begins anew when it was removed, ends what still ran, and leaves the old data where they are", async () => {
+    const again = join(root, "again");
+    const first = launch({ root: join(root, "desk"), dataDir: again, settings: HURRIED });
+    const { url = "", where = "" } = await first.outcome;
+    await query(url, "create table notes (text text)");
+    await first.kill("SIGKILL");
+    rmSync(again, { recursive: true });
+    const second = launch({ root: join(root, "desk"), dataDir: again, settings: HURRIED });
+    const { url: other = "", where: elsewhere } = await second.outcome;
+    expect(elsewhere).toBe(`${where}-2`);
+    expect(second.told[0]).toContain(`${where} holds the database of an earlier`);
+    expect(await query(other, "select to_regclass('notes') as notes")).toEqual([{ notes: null }]);
+    expect(serversBelow(`${where}/`)).toEqual([]);
+    expect(existsSync(join(where, "pg18"))).toBe(true);
+    await second.stop();
   });
 
   asRoot("is refused when the cluster is in it already, rather than begun anew", async () => {
