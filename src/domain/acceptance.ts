@@ -1,5 +1,6 @@
 import { addWorkingDays, outOfNight, withinWorkingDays } from "./calendar.js";
 import type { Commitment } from "./commitment.js";
+import { giveBackOnClosing } from "./holding.js";
 import { drop, end, settleBySaying } from "./ledger.js";
 import { promise, promiseProgress } from "./promise.js";
 import { say } from "./say.js";
@@ -69,6 +70,7 @@ export function close(turn: Turn, ticket: Resolved, reason: "accepted" | "silenc
   turn.event("ticket_closed", ticket.id, { reason });
   const said = reason === "accepted" ? "acceptance.thanks" : "acceptance.silence";
   turn.say(say(said, { number: turn.number(ticket) }), { ticketId: ticket.id });
+  giveBackOnClosing(turn);
   oweSurvey(turn, ticket);
   oweVisit(turn, ticket);
 }

@@ -56,6 +56,8 @@ export interface Mind {
   asks: Ask[];
   /** The ticket that free text is about, once the customer has said so; null: not said. */
   focus: string | null;
+  /** When an agent last spoke in words of their own. */
+  agentSpokeAt: Instant | null;
 }
 
 export interface Conversation {
@@ -84,7 +86,7 @@ export interface Conversation {
   mind: Mind;
 }
 
-export const emptyMind = (): Mind => ({ v: 1, notice: null, intake: null, asks: [], focus: null });
+export const emptyMind = (): Mind => ({ v: 1, notice: null, intake: null, asks: [], focus: null, agentSpokeAt: null });
 
 /** One public message a turn decided, in order. `text` is set where a person wrote it, `say` where the bot speaks. */
 export interface Utterance {

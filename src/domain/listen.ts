@@ -1,11 +1,11 @@
 import type { Ask } from "./ask.js";
 import { answerAsk, chooseOf, reads } from "./ask-answers.js";
 import { handOff } from "./handoff.js";
+import { oweWord } from "./holding.js";
 import type { Heard } from "./heard.js";
 import { advance } from "./intake.js";
 import type { Said } from "./matter.js";
 import { askSameOrNew, begin, sameProblem } from "./matter.js";
-import { promise } from "./promise.js";
 import { awaitsHuman, newCustomer } from "./register.js";
 import { say } from "./say.js";
 import { tellStatus } from "./status.js";
@@ -55,22 +55,17 @@ function adoptLanguage(turn: Turn, said: Said): void {
 /** Under takeover the bot answers only buttons, status and privacy requests (architecture 5). */
 function whileHeld(turn: Turn, said: Said): void {
   if (said.heard.wish && ALWAYS.includes(said.heard.wish)) return void grant(turn, said.heard.wish, said);
+  if (answersInWords(turn, said)) return;
   awaitsHuman(turn);
   oweWord(turn);
 }
 
-/** 30 minutes without a word from the agent who took over: then the supervisor (service-process 0). */
-export function oweWord(turn: Turn): void {
-  const ticket = turn.openTickets().at(-1);
-  if (!ticket || turn.owed(ticket.id).some((c) => c.why === "takeover")) return;
-  const agent = turn.conversation.agentId ?? ticket.owner;
-  const span = { ms: turn.ctx.policy.takeover.silenceMs, clock: "always" as const };
-  const owed = promise(turn, { kind: "step", ticket, why: "takeover", owedBy: agent, startedAt: turn.now, span });
-  // Inside the desk only: the agent is warned, then owner and supervisor hear of it at the due; the customer sees a person there.
-  turn.commitments.put({
-    ...owed,
-    steps: owed.steps.filter((s) => s.do !== "hold").map((s) => (s.do === "alert_supervisor" ? { ...s, at: owed.dueAt } : s)),
-  });
+/** "已解决" or "5 5 4 5" is the button in words, unless the agent has asked something since. */
+function answersInWords(turn: Turn, said: Said): boolean {
+  const spokeAt = turn.mind.agentSpokeAt ?? 0;
+  const open = turn.mind.asks.filter((ask) => (ask.kind === "accept" || ask.kind === "survey") && ask.openedAt > spokeAt);
+  const meant = open.map((ask) => ({ ask, choice: reads(ask, said.heard) })).filter((each) => each.choice !== null);
+  return meant.length === 1 && chooseOf(turn, meant[0]!.ask, { choice: meant[0]!.choice!, said });
 }
 
 function press(turn: Turn, button: { askId: string; choice: string }, said: Said): void {

@@ -1,5 +1,6 @@
 import { assertNever } from "./assert-never.js";
 import { handOff } from "./handoff.js";
+import { giveBackOnClosing } from "./holding.js";
 import type { Heard, Wish } from "./heard.js";
 import { advance } from "./intake.js";
 import { skipSlot, stepBack } from "./intake-answers.js";
@@ -101,6 +102,7 @@ export function cancelTicket(turn: Turn, ticket: Ticket, reason: "by_customer" |
     if (c.ticketId === ticket.id && c.steps.length > 0) turn.commitments.put({ ...c, steps: [] });
   turn.event("ticket_cancelled", ticket.id, { reason });
   turn.say(say("cancel.done", { number: turn.number(ticket) }), { ticketId: ticket.id });
+  giveBackOnClosing(turn);
 }
 
 function skip(turn: Turn): boolean {

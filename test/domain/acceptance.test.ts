@@ -179,6 +179,23 @@ describe("takeover is of the conversation (architecture 5)", () => {
     expect(desk.log.at(-1)?.say?.key).toBe("hold.first_response");
   });
 
+  test("under takeover the result is accepted in words too, unless the agent has asked something since; closing hands back", () => {
+    const held = () => {
+      const desk = new DomainDesk().withOutage();
+      desk.act({ do: "takeover" });
+      desk
+        .after(60_000)
+        .act({ do: "resolve", ticketId: desk.ticket.id, summary: "x", outcome: null, prevention: null, rootCause: null });
+      return desk.after(60_000);
+    };
+    const accepted = held().say("好了", { intent: "affirm" });
+    expect(accepted.ticket.status).toBe("closed");
+    expect(accepted.world.conversation?.holder).toBe("bot");
+    const asked = held();
+    asked.act({ do: "reply", text: "发票收到了吗", ticketId: null, force: false });
+    expect(asked.say("收到了", { intent: "affirm" }).ticket.status).toBe("resolved");
+  });
+
   test("30 minutes without a word from the agent alert the supervisor; a word settles it", () => {
     const silent = new DomainDesk().withOutage();
     silent.act({ do: "takeover" });

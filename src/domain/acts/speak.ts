@@ -1,6 +1,6 @@
 import type { Act, Actor, Refusal } from "../input.js";
 import { end, settleBySaying } from "../ledger.js";
-import { oweWord } from "../listen.js";
+import { giveBack, hold } from "../holding.js";
 import { say } from "../say.js";
 import type { Ticket } from "../ticket.js";
 import { isOpen } from "../ticket.js";
@@ -17,32 +17,15 @@ export function takeOver(turn: Turn, by: Actor): Done | Refusal {
 
 const taken = (turn: Turn): Refusal => ({ refused: "taken", holder: turn.conversation.agentId! });
 
-function hold(turn: Turn, by: Actor): void {
-  turn.conversation.holder = "agent";
-  turn.conversation.agentId = by.agentId;
-  turn.conversation.takenAt = turn.now;
-  turn.event("taken_over", null, { agentId: by.agentId });
-  turn.say(say("handoff.taken", { agent: by.name }));
-  if (turn.conversation.unansweredSince !== null) oweWord(turn);
-}
-
 /** Hand back is explicit, or comes with closing; whoever hands back another's conversation is refused. */
 export function handBack(turn: Turn, by: Actor): Done | Refusal {
   const { conversation } = turn;
   if (conversation.holder === "bot") return { refused: "not_held" };
   if (conversation.agentId !== by.agentId) return taken(turn);
   giveBack(turn);
-  return {};
-}
-
-export function giveBack(turn: Turn): void {
-  turn.conversation.holder = "bot";
-  turn.conversation.agentId = null;
-  turn.conversation.takenAt = null;
-  for (const c of turn.owed(null)) if (c.why === "takeover") end(turn, c, { state: "dropped", because: "handed_back" });
-  turn.event("handed_back", null, {});
   const { assistant } = turn.ctx.policy;
-  turn.say(say("handoff.back", { assistant: assistant[turn.conversation.locale] }));
+  turn.say(say("handoff.back", { assistant: assistant[conversation.locale] }));
+  return {};
 }
 
 /** A reply is an explicit act to the customer; it settles the first response, never a progress update (interfaces). */
@@ -79,6 +62,7 @@ export function speak(turn: Turn, by: Actor, what: { text: string; ticket: Ticke
     value: null,
   });
   turn.conversation.unansweredSince = null;
+  turn.mind.agentSpokeAt = turn.now;
   for (const c of turn.owed(null))
     if (c.why === "takeover" || c.why === "handoff")
       if (c.saidAt === null && c.kind === "step") end(turn, c, { state: "met", because: "answered" });
