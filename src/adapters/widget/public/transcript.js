@@ -35,6 +35,7 @@ export function showOwn(key, text, value) {
   own.set(key, said);
   clearChoices();
   log.append(said.element);
+  nameOnce(said.element);
   mark(said, "waiting");
   toEnd(true);
   return said;
@@ -70,6 +71,14 @@ function place(element, seq) {
   const after = [...log.children].find((child) => child !== element && child.matches(".said") && later(child));
   if (after === undefined) log.append(element);
   else if (element.nextElementSibling !== after) log.insertBefore(element, after);
+  nameOnce(element);
+  nameOnce(element.nextElementSibling);
+}
+
+/** Who and when is said once for what one person says in one minute. */
+function nameOnce(element) {
+  const who = element?.querySelector(".who");
+  if (who) who.hidden = element.previousElementSibling?.querySelector(".who")?.textContent === who.textContent;
 }
 
 function bubble({ mine, text, name, at, lang }) {
