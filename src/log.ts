@@ -1,16 +1,12 @@
-import { pino, type Logger } from "pino";
+import { pino, type DestinationStream, type Logger } from "pino";
 
 /**
  * Logs hold ids and words of the desk, never what customers wrote or who they are. An error's own fields may carry a row or a
  * statement's values (pg's `detail`, `where`, `parameters`), so only what is named here is kept of one.
  */
-export function makeLog(level: string): Logger {
-  return pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: bareError },
-  });
+export function makeLog(level: string, to?: DestinationStream): Logger {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: bareError } };
+  return to ? pino(options, to) : pino(options);
 }
 
 interface BareError {
