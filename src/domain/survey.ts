@@ -40,7 +40,8 @@ export function sendSurvey(turn: Turn, c: Commitment): void {
   const number = turn.number(ticket);
   const seq = turn.say(say(kind === "short" ? "survey.ask_short" : "survey.ask", { number }), {
     ticketId: ticket.id,
-    buttons: kind === "short" ? scoreButtons(turn, askId) : [turn.button(askId, "skip", "choice.no_survey")],
+    // A channel shows the buttons of the last message only: those of the full survey stand under its first dimension.
+    buttons: kind === "short" ? [...scoreButtons(turn, askId), turn.button(askId, "skip", "choice.no_survey")] : [],
   });
   if (kind === "full") askDimension(turn, { id: askId, ticketId: ticket.id, done: 0 });
   turn.event("survey_sent", ticket.id, { surveyId: survey.id, assignee: survey.assignee });
@@ -59,10 +60,9 @@ const scoreButtons = (turn: Turn, askId: string) =>
 
 function askDimension(turn: Turn, at: { id: string; ticketId: string; done: number }): void {
   const dimension = DIMENSIONS[at.done] ?? "dimension.overall";
-  turn.say(say("survey.dimension", { dimension: { word: dimension } }), {
-    ticketId: at.ticketId,
-    buttons: scoreButtons(turn, at.id),
-  });
+  const buttons = scoreButtons(turn, at.id);
+  if (at.done === 0) buttons.push(turn.button(at.id, "skip", "choice.no_survey"));
+  turn.say(say("survey.dimension", { dimension: { word: dimension } }), { ticketId: at.ticketId, buttons });
 }
 
 /** One mark by a button, or one typed while a dimension is being asked. */
