@@ -38,7 +38,8 @@ export interface Waiting {
   attempts: number;
   /** Tries so far whose outcome is unknown; a claim that was lost while it may have been sent counts. */
   unknowns: number;
-  expired: boolean;
+  /** Why it must not be sent any more: its deadline is over, or its payload cannot be read. */
+  dead: "deadline" | "unreadable" | null;
 }
 
 /** A destination leased for `LEASE_MS`, with its oldest waiting deliveries in order. */
@@ -69,11 +70,21 @@ export interface Finished {
 
 export const LEASE_MS = 10 * SECOND_MS;
 
+/** What may be leased of one channel. */
+export interface Room {
+  channel: string;
+  /** Leases at most. */
+  destinations: number;
+  /** Deliveries a lease. One where the channel cannot tell a repeat: then only that one can ever be in doubt. */
+  each: number;
+}
+
 /** The deliveries in Postgres. Each call is one statement; all reject with `DatabaseAway` on an outage. */
 export interface Outbox {
+  /** In the order given, for each destination. */
   enqueue(deliveries: readonly NewDelivery[]): Promise<void>;
-  /** Leases up to `destinations` of the channels that are free and due, with up to `each` deliveries of each. */
-  claim(room: { channels: readonly string[]; destinations: number; each: number }): Promise<Lease[]>;
+  /** Leases destinations that are free and due. */
+  claim(rooms: readonly Room[]): Promise<Lease[]>;
   /** Writes the outcomes, whole leases each; answers the destinations whose lease was lost meanwhile: nothing was written for them. */
   finish(finished: readonly Finished[]): Promise<string[]>;
 }

@@ -261,7 +261,7 @@ create table destinations (
   lease uuid,
   unique (channel, address)
 );
-create index destinations_due on destinations (next_run_at) where next_run_at is not null;
+create index destinations_due on destinations (channel, next_run_at) where next_run_at is not null;
 create table deliveries (
   id uuid primary key,
   destination_id uuid not null references destinations (id),
@@ -281,6 +281,10 @@ create index deliveries_waiting on deliveries (destination_id, seq) where state 
 create index deliveries_unsent on deliveries (id) where state in ('parked', 'unknown', 'expired');
 create table cron_runs (key text primary key, at timestamptz not null default now());
 create table instances (id uuid primary key, name text not null, started_at timestamptz not null default now(), seen_at timestamptz not null default now());
+create index conversations_agent on conversations (agent_id, id) where agent_id is not null;
+create index commitments_due on commitments (due_at, id);
+alter table destinations add column pending integer not null default 0, add column leased_seq bigint;
+alter table deliveries add column unknowns smallint not null default 0;
 `;
 
 export class FrontDoor1795305600000 implements MigrationInterface {

@@ -27,6 +27,7 @@ export const conversations = table(
     references: { agent_id: "agents", customer_id: "customers" },
     uniques: [["channel", "channel_conversation_id"]],
     indexes: {
+      conversations_agent: { on: ["agent_id", "id"], where: "(agent_id IS NOT NULL)" },
       conversations_customer: ["customer_id", "id"],
       conversations_unanswered: { on: ["unanswered_since", "id"], where: "(unanswered_since IS NOT NULL)" },
     },

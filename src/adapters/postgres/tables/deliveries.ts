@@ -1,4 +1,4 @@
-import { bytea, identity, integer, key, maybe, now, oneOf, preset, smallint, table, text, time, uuid } from "./table.js";
+import { bigint, bytea, identity, integer, key, maybe, now, oneOf, preset, smallint, table, text, time, uuid } from "./table.js";
 
 export const destinations = table(
   "destinations",
@@ -9,11 +9,13 @@ export const destinations = table(
     next_run_at: maybe(time),
     leased_until: maybe(time),
     lease: maybe(uuid),
+    pending: preset(integer, 0),
+    leased_seq: maybe(bigint),
   },
   {
     uniques: [["channel", "address"]],
     indexes: {
-      destinations_due: { on: ["next_run_at"], where: "(next_run_at IS NOT NULL)" },
+      destinations_due: { on: ["channel", "next_run_at"], where: "(next_run_at IS NOT NULL)" },
     },
   },
 );
@@ -30,6 +32,7 @@ export const deliveries = table(
     payload: bytea,
     refusals: preset(smallint, 0),
     attempts: preset(integer, 0),
+    unknowns: preset(smallint, 0),
     reason: maybe(text),
     created_at: now,
     deadline_at: time,

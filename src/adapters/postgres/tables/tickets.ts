@@ -102,6 +102,7 @@ export const commitments = table(
     references: { conversation_id: "conversations", ticket_id: "tickets", customer_id: "customers" },
     indexes: {
       commitments_alerted: { on: ["id"], where: "(alerts <> '[]'::jsonb)" },
+      commitments_due: ["due_at", "id"],
       commitments_live: {
         on: ["conversation_id"],
         where: "((state = ANY (ARRAY['owed'::text, 'paused'::text])) OR (next_at IS NOT NULL))",

@@ -1,6 +1,9 @@
 import { v7 as newId } from "uuid";
 import type { Change, NewMessage } from "../../../../src/application/turn-store.js";
+import type { Commitment } from "../../../../src/domain/commitment.js";
 import { emptyMind } from "../../../../src/domain/conversation.js";
+import type { Customer } from "../../../../src/domain/customer.js";
+import type { Ticket } from "../../../../src/domain/ticket.js";
 
 export const AT = Date.parse("2026-11-23T02:00:00Z");
 
@@ -54,4 +57,76 @@ export const aChange = (conversationId: string, messages: NewMessage[], awaitsSe
   notes: [],
   events: [],
   answer: null,
+});
+
+export const aCustomer = (of: Partial<Customer> = {}): Customer => ({
+  id: newId(),
+  number: 1,
+  name: "Zhang San",
+  company: "Blue Sky",
+  position: null,
+  type: "new",
+  tier: "ordinary",
+  firstChannel: "web",
+  firstContactAt: AT,
+  lastContactAt: AT,
+  optedOut: false,
+  contacts: [
+    { kind: "phone", value: "+8613800138000", verified: "typed" },
+    { kind: "email", value: "zhang@example.com", verified: "typed" },
+  ],
+  ...of,
+});
+
+export const aTicket = (of: Partial<Ticket> & Pick<Ticket, "conversationId" | "customerId" | "owner">): Ticket =>
+  ({
+    id: newId(),
+    number: 1,
+    category: "aftersale",
+    form: "support",
+    nature: null,
+    urgency: "high",
+    importance: "low",
+    priority: "P2",
+    rank: 0,
+    outage: false,
+    team: "care",
+    text: "It is broken, call +86 13800138000",
+    keywords: ["broken"],
+    classification: { confidence: {}, evidence: [] },
+    linkedTo: null,
+    createdAt: AT,
+    reopened: 0,
+    policyVersion: "p1",
+    status: "open",
+    ...of,
+  }) as Ticket;
+
+export const aPromise = (of: Partial<Commitment> = {}): Commitment => ({
+  id: newId(),
+  kind: "first_response",
+  state: "owed",
+  ticketId: null,
+  customerId: null,
+  owedTo: "customer",
+  owedBy: "bot",
+  startedAt: AT,
+  dueAt: AT + 30 * 60_000,
+  clock: "always",
+  pausedAt: null,
+  pausedMs: 0,
+  pausedUntil: null,
+  saidAt: null,
+  saidSeq: null,
+  warnedAt: null,
+  toldBefore: false,
+  heldByBot: false,
+  byReprioritising: false,
+  late: false,
+  alerts: [],
+  why: "sla.P2",
+  endedAt: null,
+  steps: [],
+  policyVersion: "p1",
+  ...of,
 });

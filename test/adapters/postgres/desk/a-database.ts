@@ -1,19 +1,11 @@
-import pg from "pg";
-import type { QueryRunner } from "typeorm";
+import type pg from "pg";
 import { v7 as newId } from "uuid";
-import { FrontDoor1795305600000 } from "../../../../src/adapters/postgres/migrations/0001-front-door.js";
+import { migrate } from "../../../../src/adapters/postgres/migrate.js";
 import { makePool } from "../../../../src/adapters/postgres/pool.js";
 import type { Pool } from "../../../../src/adapters/postgres/pool.js";
 import { createDatabase, templateDatabase } from "../../../support/postgres.js";
 
 export const SILENT = { warn: () => undefined, error: () => undefined };
-
-async function migrate(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await new FrontDoor1795305600000().up({ query: (text: string) => client.query(text) } as unknown as QueryRunner);
-  await client.end();
-}
 
 export interface Desk {
   url: string;
@@ -21,14 +13,17 @@ export interface Desk {
   /** Another instance's pool to the same database. */
   another(name?: string): Pool;
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  /** Stops what a test started, before its connections are closed. */
+  beforeDrop(stop: () => Promise<void>): void;
   drop(): Promise<void>;
 }
 
 /** A migrated database of the test's own. */
 export async function aDatabase(): Promise<Desk> {
-  const database = await createDatabase(await templateDatabase(migrate, "desk_tests"));
+  const database = await createDatabase(await templateDatabase(async (url) => void (await migrate(url))));
   const { url } = database;
   const pools: Pool[] = [];
+  const stops: (() => Promise<void>)[] = [];
   const another = (name = "test") => {
     const pool = makePool({ url, name, most: 5, log: SILENT });
     pools.push(pool);
@@ -41,7 +36,9 @@ export async function aDatabase(): Promise<Desk> {
     another,
     query: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
       (await pool.query<Row>(text, values)).rows,
+    beforeDrop: (stop) => void stops.push(stop),
     drop: async () => {
+      await Promise.all(stops.map((stop) => stop()));
       await Promise.all(pools.map((each) => each.end()));
       await database.drop();
     },

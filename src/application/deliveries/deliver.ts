@@ -1,0 +1,65 @@
+import { SECOND_MS } from "../../domain/time.js";
+import type { Messenger, Sent } from "./messenger.js";
+import type { Finished, Lease, Settled, Waiting } from "./outbox.js";
+import { LEASE_MS } from "./outbox.js";
+import { settle, settleUnsent } from "./settle.js";
+
+/** A send that takes longer has an unknown outcome. With this, what is begun in time ends within the lease. */
+const SEND_MOST_MS = 5 * SECOND_MS;
+const BEGIN_MOST_MS = LEASE_MS - SEND_MOST_MS - SECOND_MS;
+
+export interface DeliverDeps {
+  failed: (error: unknown) => void;
+  random: () => number;
+}
+
+/** Sends what waits at one destination, in order, until something has to wait or the lease nears its end. */
+export async function deliver(
+  messenger: Messenger,
+  work: { lease: Lease; leasedAt: number },
+  deps: DeliverDeps,
+): Promise<Finished> {
+  const { lease, leasedAt } = work;
+  const settled: Settled[] = [];
+  let retryMs = 0;
+  for (const waiting of lease.waiting) {
+    const unsent = settleUnsent(waiting, messenger);
+    if (unsent) {
+      settled.push(unsent);
+      continue;
+    }
+    // Also after this process stood still (SIGSTOP, a long pause): another may hold the destination by now.
+    if (performance.now() - leasedAt > BEGIN_MOST_MS) break;
+    const sent = await sendInTime(messenger, { lease, waiting }, deps);
+    const outcome = settle(waiting, sent, { looksUp: messenger.looksUp, random: deps.random() });
+    settled.push(outcome.settled);
+    retryMs = outcome.retryMs ?? 0;
+    if (outcome.retryMs !== null) break;
+  }
+  return { destinationId: lease.destination.id, token: lease.token, settled, retryMs };
+}
+
+async function sendInTime(
+  messenger: Messenger,
+  { lease, waiting }: { lease: Lease; waiting: Waiting },
+  deps: DeliverDeps,
+): Promise<Sent> {
+  const stop = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Sent>((resolve) => {
+    timer = setTimeout(() => {
+      resolve({ status: "unknown" });
+      stop.abort();
+    }, SEND_MOST_MS);
+  });
+  const message = { kind: waiting.kind, payload: waiting.payload, repeat: waiting.unknowns > 0 };
+  try {
+    const sending = messenger.send(lease.destination, message, { idempotencyKey: waiting.id, signal: stop.signal });
+    return await Promise.race([sending, late]);
+  } catch (error) {
+    deps.failed(error);
+    return { status: "unknown" };
+  } finally {
+    clearTimeout(timer);
+  }
+}

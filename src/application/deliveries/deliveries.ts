@@ -1,0 +1,88 @@
+import { SECOND_MS } from "../../domain/time.js";
+import { deliver } from "./deliver.js";
+import { makeFinisher } from "./finisher.js";
+import type { Messenger } from "./messenger.js";
+import type { Lease, Outbox } from "./outbox.js";
+import { makeTicker } from "./ticker.js";
+
+const POLL_MS = SECOND_MS;
+/** Destinations of one channel at once: a dead channel fills its own room only. */
+const ROOM = 100;
+/** Messages a lease where the channel can tell a repeat; see `Room`. */
+const EACH = 8;
+
+export interface DeliveriesDeps {
+  outbox: Outbox;
+  /** One a channel; what is enqueued for another channel waits until there is one. */
+  messengers: readonly Messenger[];
+  failed: (error: unknown) => void;
+  everyMs?: number;
+  random?: () => number;
+}
+
+export interface Deliveries {
+  start(): void;
+  /** Something was enqueued: looks at once. */
+  ring(): void;
+  /** Takes nothing new, and finishes what is under way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Brings out what was committed to be said: order per destination, the channels beside each other. Claims go on while sends and
+ * finishes are under way; what is in hand is bounded by the channels' room.
+ */
+export function makeDeliveries({
+  outbox,
+  messengers,
+  failed,
+  everyMs = POLL_MS,
+  random = Math.random,
+}: DeliveriesDeps): Deliveries {
+  const channels = new Map(messengers.map((messenger) => [messenger.channel, { messenger, free: ROOM }]));
+  const underWay = new Set<Promise<void>>();
+  const finisher = makeFinisher({ outbox, failed });
+  let stopping = false;
+
+  const begin = (lease: Lease, leasedAt: number) => {
+    const channel = channels.get(lease.destination.channel);
+    if (!channel) return;
+    channel.free--;
+    const work = deliver(channel.messenger, { lease, leasedAt }, { failed, random })
+      .then(finisher.finish)
+      .catch(failed)
+      .finally(() => {
+        channel.free++;
+        underWay.delete(work);
+        ticker.ring();
+      });
+    underWay.add(work);
+  };
+  const claim = async () => {
+    while (!stopping) {
+      const open = [...channels.values()].filter(({ free }) => free > 0);
+      if (open.length === 0) return;
+      const leasedAt = performance.now();
+      const leases = await outbox.claim(
+        open.map(({ messenger, free }) => ({
+          channel: messenger.channel,
+          destinations: free,
+          each: messenger.looksUp ? EACH : 1,
+        })),
+      );
+      if (leases.length === 0) return;
+      for (const lease of leases) begin(lease, leasedAt);
+    }
+  };
+  const ticker = makeTicker({ everyMs: () => everyMs, run: claim, failed });
+  return {
+    start: ticker.start,
+    ring: ticker.ring,
+    stop: async () => {
+      stopping = true;
+      await ticker.stop();
+      finisher.hurry();
+      await Promise.all(underWay);
+    },
+  };
+}
