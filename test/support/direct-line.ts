@@ -6,6 +6,10 @@ export interface Action {
   value: { askId: string; choice: string };
 }
 
+/** JSON as it came, for expectations to judge. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Loose = any;
+
 /** An activity as it came over the wire, as far as the tests read it. */
 export interface Activity {
   type: string;
@@ -62,14 +66,17 @@ export class Visitor {
   private socket: WebSocket | null = null;
   private keys = 0;
 
-  private constructor(
-    private base: string,
-    private readonly arrival: Arrival,
-    private readonly address: string,
-  ) {}
+  private base: string;
+  private readonly arrival: Arrival;
+  private readonly address = newAddress();
+
+  private constructor(base: string, arrival: Arrival) {
+    this.base = base;
+    this.arrival = arrival;
+  }
 
   static async arrive(base: string, arrival: Arrival = {}): Promise<Visitor> {
-    const visitor = new Visitor(base, arrival, newAddress());
+    const visitor = new Visitor(base, arrival);
     const { locale, timezone, resume } = arrival;
     const given = await visitor.call("POST", "/chat/token", { locale, timezone, resume });
     if (given.status !== 200) throw new Error(`no token: ${given.status} ${JSON.stringify(given.body)}`);
@@ -84,24 +91,19 @@ export class Visitor {
     return visitor;
   }
 
-  async call(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<{ status: number; body: any }> {
+  /** A text is sent as it is, anything else as JSON. */
+  async call(method: string, path: string, body?: unknown): Promise<{ status: number; body: Loose }> {
     const answer = await fetch(`${this.base}${path}`, {
       method,
       headers: {
         "x-forwarded-for": this.address,
         ...(this.token === "" ? {} : { authorization: `Bearer ${this.token}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();
-    return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
+    return { status: answer.status, body: (text === "" ? null : JSON.parse(text)) };
   }
 
   private async listen(): Promise<void> {
@@ -154,7 +156,10 @@ export class Visitor {
   }
 
   /** Goes on from the watermark, or from now on where `watermark` is null; on another instance where `base` names one. */
-  async reconnect({ base = this.base, watermark = this.watermark as string | null } = {}): Promise<void> {
+  async reconnect({
+    base = this.base,
+    watermark = this.watermark,
+  }: { base?: string; watermark?: string | null } = {}): Promise<void> {
     this.base = base;
     const query = watermark === null ? "" : `?watermark=${watermark}`;
     const { status, body } = await this.call("GET", `/v3/directline/conversations/${this.conversationId}${query}`);
@@ -167,7 +172,10 @@ export class Visitor {
   newKey = (): string => `${this.conversationId}-${++this.keys}`;
 
   /** One post, whatever becomes of it. */
-  async post(activity: object, { base = this.base, key = this.newKey() as string | null } = {}): Promise<Posted> {
+  async post(
+    activity: object,
+    { base = this.base, key = this.newKey() }: { base?: string; key?: string | null } = {},
+  ): Promise<Posted> {
     const answer = await fetch(`${base}${this.activitiesPath}`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${this.token}`, "x-forwarded-for": this.address },

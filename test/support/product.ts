@@ -6,11 +6,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { migrate } from "../../src/adapters/postgres/migrate.js";
 import { createToken, publish } from "../../src/commands/desk.js";
+import type { TicketView } from "../../src/application/desk-views.js";
 import type { Config } from "../../src/config.js";
 import type { Role } from "../../src/domain/words.js";
 import { makeLog } from "../../src/log.js";
 import { startProduct, type Product } from "../../src/product.js";
-import { Visitor, type Arrival } from "./direct-line.js";
+import { Visitor, type Arrival, type Loose } from "./direct-line.js";
 import { createDatabase, templateDatabase, type TestDatabase } from "./postgres.js";
 
 const ROOT = join(__dirname, "../..");
@@ -19,7 +20,7 @@ export const MONDAY = "2026-11-23T02:00:00Z";
 
 export interface Got {
   status: number;
-  body: any;
+  body: Loose;
 }
 
 /** An agent, or whoever else holds a token of /api/v1. */
@@ -28,7 +29,7 @@ export interface ApiClient {
   get(path: string): Promise<Got>;
   post(path: string, body?: unknown, key?: string): Promise<Got>;
   /** The same, for what must go well. */
-  do(path: string, body?: unknown): Promise<any>;
+  do<T = Loose>(path: string, body?: unknown): Promise<T>;
 }
 
 export interface DeskWish {
@@ -40,17 +41,19 @@ export interface DeskWish {
 
 /** The whole product in this process, on a fresh database of the shared server, with all that a test does around it. */
 export class TestDesk {
-  private constructor(
-    readonly database: TestDatabase,
-    readonly config: Config,
-    readonly dataDir: string,
-    readonly lines: string[],
-  ) {}
-
+  readonly database: TestDatabase;
+  readonly config: Config;
+  /** The log of all instances, line by line. */
+  readonly lines: string[] = [];
   private readonly instances: Product[] = [];
   private readonly visitors: Visitor[] = [];
   private connection: pg.Client | null = null;
   private administrator: ApiClient | null = null;
+
+  private constructor(database: TestDatabase, config: Config) {
+    this.database = database;
+    this.config = config;
+  }
 
   static async open({ clock = MONDAY, config = {}, logLevel = "debug" }: DeskWish = {}): Promise<TestDesk> {
     const database = await createDatabase(await templateDatabase(async (url) => void (await migrate(url))));
@@ -73,7 +76,7 @@ export class TestDesk {
       isProduction: false,
       ...config,
     };
-    const desk = new TestDesk(database, given, dataDir, []);
+    const desk = new TestDesk(database, given);
     try {
       await desk.instance();
     } catch (error) {
@@ -138,10 +141,10 @@ export class TestDesk {
 
   /** Moves the virtual clock; answers how much fell due on the way. */
   async advance(wish: { advance: string } | { to: string }): Promise<number> {
-    return (await (await this.admin()).do("/clock", wish)).fired;
+    return (await (await this.admin()).do<{ fired: number }>("/clock", wish)).fired;
   }
 
-  async query<Row extends pg.QueryResultRow = any>(text: string, values: unknown[] = []): Promise<Row[]> {
+  async query<Row extends pg.QueryResultRow = Record<string, Loose>>(text: string, values: unknown[] = []): Promise<Row[]> {
     if (!this.connection) {
       this.connection = new pg.Client({ connectionString: this.database.url });
       this.connection.on("error", () => (this.connection = null));
@@ -151,12 +154,13 @@ export class TestDesk {
   }
 
   /** The newest ticket of a visitor, as the API shows it. */
-  async ticketOf(visitor: Visitor): Promise<any> {
-    return (await this.ticketsOf(visitor))[0];
+  async ticketOf(visitor: Visitor): Promise<TicketView> {
+    return (await this.ticketsOf(visitor))[0]!;
   }
 
-  async ticketsOf(visitor: Visitor): Promise<any[]> {
-    return (await (await this.admin()).get(`/tickets?conversationId=${visitor.conversationId}`)).body.items;
+  async ticketsOf(visitor: Visitor): Promise<TicketView[]> {
+    const { body } = await (await this.admin()).get(`/tickets?conversationId=${visitor.conversationId}`);
+    return body.items as TicketView[];
   }
 
   async stopInstances(): Promise<void> {
@@ -168,12 +172,16 @@ export class TestDesk {
     await this.stopInstances();
     await this.connection?.end();
     await this.database.drop();
-    await rm(this.dataDir, { recursive: true, force: true });
+    await rm(this.config.dataDir, { recursive: true, force: true });
   }
 }
 
 export function apiClient(base: () => string, token: string): ApiClient {
-  const call = async (method: string, path: string, body?: unknown, key?: string): Promise<Got> => {
+  const call = async (
+    method: string,
+    path: string,
+    { body, key }: { body?: unknown; key?: string | undefined } = {},
+  ): Promise<Got> => {
     const answer = await fetch(`${base()}/api/v1${path}`, {
       method,
       headers: {
@@ -184,9 +192,9 @@ export function apiClient(base: () => string, token: string): ApiClient {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
-    return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
+    return { status: answer.status, body: (text === "" ? null : JSON.parse(text)) };
   };
-  const post = (path: string, body: unknown = {}, key?: string) => call("POST", path, body, key);
+  const post = (path: string, body: unknown = {}, key?: string) => call("POST", path, { body, key });
   return {
     token,
     get: (path) => call("GET", path),
@@ -194,7 +202,7 @@ export function apiClient(base: () => string, token: string): ApiClient {
     do: async (path, body) => {
       const got = await post(path, body);
       if (got.status >= 300) throw new Error(`POST ${path}: ${got.status} ${JSON.stringify(got.body)}`);
-      return got.body;
+      return got.body as never;
     },
   };
 }
