@@ -13,6 +13,7 @@ export interface Material {
   lower: string;
   hits: readonly Hit[];
   whole: readonly Meaning[];
+  lead: readonly Meaning[];
   entities: readonly Entity[];
 }
 
@@ -153,13 +154,16 @@ function draftOf(
   );
   const shouting = (material.lower.match(/[!！]/g)?.length ?? 0) >= 2;
   const situation = situationOf(weights, shouting);
-  const read = wholeIntent(material.whole) ?? intentOf({ situation, entities: material.entities, length: material.text.length });
+  const read =
+    wholeIntent(material.whole) ??
+    intentOf({ situation, entities: material.entities, lead: material.lead, length: material.text.length });
   const two = NO_DEMAND.has(read.intent) ? null : twoDemands(kept);
   const lead = leading(situation.categories);
   // The status of a ticket, or its cancelling, is no new demand; that of an order, a parcel or a refund is.
-  const aboutTicket = (read.intent === "status" || read.intent === "cancel") && lead.top < 2.4;
+  const ofTicket = (read.intent === "status" && weights.sign("ticket") >= 2) || weights.of("wish.cancel") >= 4;
+  const aboutTicket = (read.intent === "status" || read.intent === "cancel") && (lead.top < 2.4 || (ofTicket && lead.top < 4.5));
   const category = NO_DEMAND.has(read.intent) || aboutTicket ? null : (two?.first ?? lead.category);
-  const complaint = read.intent === "complaint" || (situation.complaint >= COMPLAINT_FROM && !NO_DEMAND.has(read.intent));
+  const complaint = read.intent === "complaint" || (situation.complaint >= COMPLAINT_FROM && read.intent === "demand");
   const quoted =
     situation.over || situation.supposed || situation.onePerson || (weights.sign("policy") > 0 && weights.sign("core") < 3);
   const outage = situation.outage >= OUTAGE_FROM && !quoted && category !== null;
@@ -170,7 +174,8 @@ function draftOf(
 export function judge(material: Material): Judged {
   const { kept, denied } = affirmed(material.hits, material.lower);
   const { draft, two, sure } = draftOf(material, kept, denied);
-  if (draft.complaint && draft.category === null && !NO_DEMAND.has(draft.read.intent)) draft.category = "aftersale";
+  // Nobody complains of what they never had.
+  if (draft.complaint && (draft.category === null || (draft.category === "presale" && !two))) draft.category = "aftersale";
   const { nature, sure: natureSure } = natureOf(draft);
   const [urgency, importance, form] = [urgencyOf(draft), importanceOf(draft), formOf(draft)];
   const dissatisfied = draft.situation.weights.sign("dissatisfied") >= 2 && !draft.situation.supposed;

@@ -26,6 +26,7 @@ export const SIGNS = [
   "negator",
   "ticket",
   "topic",
+  "thing",
   "third_party",
 ] as const;
 export const WISHES = [

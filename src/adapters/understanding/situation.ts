@@ -49,15 +49,19 @@ function categoriesOf(weights: Weights, supposed: boolean): Record<Category, num
   if (supposed && weights.sign("before_buying") > 0) scores.insale *= SUPPOSED_SHARE;
   if (weights.denied > 0 && question) scores.aftersale *= SUPPOSED_SHARE;
   if (weights.denied > 0 && question) scores.presale += 1.5;
-  if (supposed && (question || weights.sign("hypothetical") > 0)) scores.presale += 1.6;
+  if (supposed && (question || weights.sign("hypothetical") > 0)) scores.presale += 2.6;
   const top = Math.max(...CATEGORIES.map((category) => scores[category]));
-  if (top < 1 && question && weights.sign("topic") > 0) scores.presale += 1.4;
+  if (top >= 1) return scores;
+  // Nothing but a thing and a question, or a thing and a statement: a guess, with a confidence that makes the bot ask.
+  if (question && weights.sign("topic") > 0) scores.presale += 1.4;
+  else if (weights.sign("topic") > 0 && !supposed && weights.sign("praise") === 0)
+    scores.aftersale += weights.sign("thing") > 0 ? 1.3 : 0;
   return scores;
 }
 
 export function situationOf(weights: Weights, shouting: boolean): Situation {
   const happening = weights.sign("now") > 0;
-  const hypothetical = weights.sign("hypothetical") > 0 && !happening;
+  const hypothetical = weights.sign("hypothetical") > 0 && !happening && weights.sign("over") === 0;
   const supposed =
     weights.sign("before_buying") > 0 || hypothetical || (weights.sign("third_party") > 0 && weights.sign("question") > 0);
   const share = supposed ? 0.4 : 1;

@@ -83,7 +83,7 @@ export function makeUnderstand(lexicons: readonly Lexicon[]): Understand {
     const whole = wholes.meaningsOf(lower);
     const hits = match(matcher, lower);
     const marks = marksIn(near.lower);
-    const judged = judge({ text: near.text, lower, hits, whole, entities });
+    const judged = judge({ text: near.text, lower, hits, whole, lead: whole.length > 0 ? [] : wholes.leadOf(lower), entities });
     const bareName = marks.length > 0 || whole.length > 0 ? null : bareNameIn(near.plain, hits.length > 0);
     if (bareName !== null && hits.length === 0) Object.assign(judged, { intent: "provide_info", confidence: { intent: 0.6 } });
     return {

@@ -3,9 +3,12 @@ import { spellings, type Lexicon, type Meaning } from "./lexicon.js";
 /** Short messages that mean one thing as a whole. */
 export interface Wholes {
   meaningsOf(lower: string): readonly Meaning[];
+  /** What the first clause of a longer message means by itself: "不对，我说的不是这个". */
+  leadOf(lower: string): readonly Meaning[];
 }
 
 const WHOLE_MAX = 48;
+const PEELS_MAX = 60;
 const NOISE = /[\s\p{P}\p{S}\p{Extended_Pictographic}\u200b\ufe0f]+/gu;
 const EMOJI_ONLY: Readonly<Record<string, Meaning>> = {
   "👍": "intent.affirm",
@@ -37,14 +40,16 @@ function table(lexicons: readonly Lexicon[]): Table {
   return { meanings, politeness: politeness.sort((a, b) => b.length - a.length) };
 }
 
-function stripped(text: string, politeness: readonly string[]): string | null {
+/** The text without one polite word at either end, each way it can be done. */
+function stripped(text: string, politeness: readonly string[]): string[] {
+  const rests: string[] = [];
   for (const word of politeness) {
     const chinese = /[\u4e00-\u9fff]/.test(word);
     const [before, after] = chinese ? [word, word] : [`${word} `, ` ${word}`];
-    if (text.length > before.length && text.startsWith(before)) return text.slice(before.length).trim();
-    if (text.length > after.length && text.endsWith(after)) return text.slice(0, -after.length).trim();
+    if (text.length > before.length && text.startsWith(before)) rests.push(text.slice(before.length).trim());
+    if (text.length > after.length && text.endsWith(after)) rests.push(text.slice(0, -after.length).trim());
   }
-  return null;
+  return rests;
 }
 
 /** 嗯嗯, 在吗在吗, ok ok: said twice is said once. */
@@ -56,13 +61,24 @@ function halved(text: string): string | null {
     : null;
 }
 
+/** Tries fewer and fewer words, at most so many ways, since politeness can be peeled off in any order. */
 function lookUp({ meanings, politeness }: Table, text: string): readonly Meaning[] {
-  let rest: string | null = text;
-  for (let i = 0; rest && i < 6; i += 1) {
-    const half: string | null = halved(rest);
+  const tried = new Set([text]);
+  for (const rest of tried) {
+    const half = halved(rest);
     const found = meanings.get(rest) ?? (half === null ? undefined : meanings.get(half));
     if (found) return found;
-    rest = stripped(rest, politeness);
+    for (const next of stripped(rest, politeness)) if (next.length > 0 && tried.size < PEELS_MAX) tried.add(next);
+  }
+  return [];
+}
+
+/** 是的没错, 好的谢谢: two wholes run together, as Chinese is written. */
+function runTogether({ meanings }: Table, text: string): readonly Meaning[] {
+  if (!/[\u4e00-\u9fff]/.test(text) || text.length > 12) return [];
+  for (let i = 1; i < text.length; i += 1) {
+    const [left, right] = [meanings.get(text.slice(0, i)), meanings.get(text.slice(i))];
+    if (left && right) return [...new Set([...left, ...right])];
   }
   return [];
 }
@@ -91,7 +107,16 @@ export function makeWholes(lexicons: readonly Lexicon[]): Wholes {
       const exact = all.meanings.get(text);
       if (exact) return exact;
       const parts = byParts(all, trimmed);
-      return parts.length > 0 ? parts : lookUp(all, text);
+      if (parts.length > 0) return parts;
+      const found = lookUp(all, text);
+      return found.length > 0 ? found : runTogether(all, text);
+    },
+    leadOf(lower) {
+      const [first, second] = lower
+        .trim()
+        .slice(0, WHOLE_MAX)
+        .split(/[,，。.!！?？;；\n]/);
+      return first && second ? lookUp(all, key(bare(first))) : [];
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Entity } from "../../../domain/heard.js";
+import { besideContact } from "./beside-contact.js";
 import { findEmails } from "./emails.js";
 import { fold, type Folded } from "./fold.js";
 import { findCards, type Card } from "./identity-cards.js";
@@ -43,7 +44,8 @@ export function findEntities(folded: Folded, region: string): Named {
   const { emails, numbers, phones } = contacts(folded, region);
   const hard = [...emails, ...numbers, ...phones.found];
   const people = peopleIn(folded).filter((person) => !hard.some((other) => overlaps(person, other)));
-  const entities = [...hard, ...people].sort((a, b) => a.from - b.from).slice(0, ENTITIES_MAX);
+  const beside = people.length > 0 ? [] : besideContact(folded.plain, hard);
+  const entities = [...hard, ...people, ...beside].sort((a, b) => a.from - b.from).slice(0, ENTITIES_MAX);
   return { entities, badPhone: phones.found.length > 0 ? null : (phones.bad[0]?.why ?? null) };
 }
 

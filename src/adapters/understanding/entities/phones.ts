@@ -1,5 +1,5 @@
 import type { Entity } from "../../../domain/heard.js";
-import type { Folded } from "./fold.js";
+import { FILLER, type Folded } from "./fold.js";
 import { labelBefore, unitFollows, type Label } from "./labels.js";
 import { dial, isShortCode, looksNorthAmerican, type Dialled } from "./phone-plan.js";
 import { isTraditional } from "./traditional.js";
@@ -29,7 +29,8 @@ interface Run {
 const GROUPS_MAX = 7;
 const LIBRARY_CALLS_MAX = 400;
 const GAP = /^[ \-.()\u200b\t]{0,4}$/;
-const TIGHT = /^[\-.\u200b]?$/;
+const TIGHT = /^[\-.]?$/;
+const VANISHED = /^\u200b+$/;
 const EXTENSION = /^\s{0,2}(?:转|轉|分机|分機|ext\.?|extension|x|#)\s{0,2}:?\s{0,2}(\d{1,6})(?!\d)/i;
 const LETTER = /[A-Za-z]/;
 const CALLING = /(?:tel|phone|mobile|cell|call|mob|ph|dial)$/i;
@@ -47,6 +48,11 @@ function runs(digits: string, taken: readonly Span[]): Run[] {
       current = null;
       continue;
     }
+    const before = current?.groups.at(-1);
+    if (before && from - end <= 4 && VANISHED.test(digits.slice(end, from))) {
+      before.to = end = to;
+      continue;
+    }
     const gap: string | null = current ? digits.slice(end, from) : null;
     if (current && gap !== null && gap.length <= 4 && GAP.test(gap)) current.groups.push({ from, to, gap });
     else {
@@ -58,6 +64,8 @@ function runs(digits: string, taken: readonly Span[]): Run[] {
   }
   return all;
 }
+
+const digitsOf = (text: string, { from, to }: Span): string => text.slice(from, to).replaceAll(FILLER, "");
 
 interface Search {
   folded: Folded;
@@ -91,7 +99,7 @@ function readingAt(search: Search, run: Run, i: number): { last: number; read: D
   for (let j = i; j < Math.min(groups.length, i + GROUPS_MAX); j += 1) {
     const group = groups[j];
     if (!group) break;
-    digits += search.folded.digits.slice(group.from, group.to);
+    digits += digitsOf(search.folded.digits, group);
     if (digits.length > 17) break;
     const next = groups[j + 1];
     const loose = !next || !TIGHT.test(next.gap) || (next.gap === "-" && next.to - next.from <= 5 && !groups[j + 2]);
@@ -115,7 +123,7 @@ function whyBad(search: Search, run: Run, label: Label | null): Phones["bad"][nu
   const { folded } = search;
   const last = run.groups.at(-1);
   if (!last) return null;
-  const digits = run.groups.map((group) => folded.digits.slice(group.from, group.to)).join("");
+  const digits = run.groups.map((group) => digitsOf(folded.digits, group)).join("");
   const alone = folded.digits.slice(0, run.from).trim() === "" && folded.digits.slice(last.to).trim() === "";
   if (looksNorthAmerican(digits) && (label === "phone" || folded.digits.charAt(run.from) === "(")) return "invalid";
   if (/^1[3-9]\d{8}$/.test(digits)) return "too_short";
@@ -138,7 +146,7 @@ function readRun(search: Search, run: Run, out: Phones): void {
     const label = labelBefore(lower, from);
     if (i === 0 && partOfCode(search.folded.plain, from)) return;
     if (EXCLUDED.has(label)) return;
-    const short = search.folded.digits.slice(group.from, group.to);
+    const short = digitsOf(search.folded.digits, group);
     if (run.groups.length === 1 && !run.plus && isShortCode(short, label === "phone") && !unitFollows(lower, group.to)) {
       out.found.push({ type: "phone", value: short, from, to: group.to });
       return;
