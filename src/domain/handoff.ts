@@ -43,7 +43,10 @@ export function handOff(
   awaitsHuman(turn);
   const due = turn.owed(ticket.id).find((c) => c.kind === "first_response")?.dueAt ?? turn.now;
   turn.event("handoff", ticket.id, { because: key === "handoff.promised" ? "asked" : "not_understood" });
-  turn.say(say(key, { number: turn.number(ticket), team: turn.teamName(ticket), due: { time: due } }), { ticketId: ticket.id });
+  const promised = key === "handoff.promised" && !intake?.demand ? "handoff.promised_first" : key;
+  turn.say(say(promised, { number: turn.number(ticket), team: turn.teamName(ticket), due: { time: due } }), {
+    ticketId: ticket.id,
+  });
   if ((turn.customer?.contacts.length ?? 0) > 0 || intake?.contactRefused) return;
   const askId = turn.ask({ kind: "contact_after", ticketId: ticket.id });
   turn.say(say("ask.contact_handoff"), { ticketId: ticket.id, buttons: [turn.button(askId, "skip", "choice.skip")] });

@@ -132,9 +132,6 @@ export function confirm(turn: Turn, intake: Intake): void {
   if (!intake.empathised) turn.say(say(empathyFor(demand)));
   intake.empathised = true;
   const common = { name: whoIs(turn, intake), contact: contactOf(turn, intake), demand: intake.demand! };
-  const impact: SayValue = {
-    word: demand.stopped || demand.outage ? "impact.stopped" : demand.urgency === "high" ? "impact.slowed" : "impact.none",
-  };
   turn.say(
     demand.secondary !== null && demand.category !== null
       ? say("confirm.intake_two", {
@@ -142,7 +139,7 @@ export function confirm(turn: Turn, intake: Intake): void {
           first: { word: `category.${demand.category}` },
           second: { word: `category.${demand.secondary}` },
         })
-      : say("confirm.intake", { ...common, impact }),
+      : say(demand.stopped || demand.outage ? "confirm.intake_stopped" : "confirm.intake", common),
     { buttons: [turn.button(askId, "submit", "choice.submit"), turn.button(askId, "edit", "choice.edit")] },
   );
 }

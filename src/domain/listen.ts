@@ -139,6 +139,8 @@ function converse(turn: Turn, said: Said): void {
     return;
   }
   if (namesTicket(turn, said)) return;
+  // "在吗" of somebody who waits for us asks where it stands.
+  if (heard.intent === "greeting" && open.length > 0) return tellStatus(turn);
   if (smallTalk(turn, heard)) return;
   const recent =
     open.at(-1) ??

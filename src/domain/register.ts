@@ -69,11 +69,17 @@ export interface Opening {
   handoff: boolean;
 }
 
+/** By the playbook of its category; a complaint about anything but the product goes to those who speak with customers. */
+function teamFor(turn: Turn, { category, form, nature }: Demand): string {
+  const { defaultTeam, playbooks } = turn.ctx.policy;
+  return category === null || (form === "complaint" && nature !== "product") ? defaultTeam : playbooks[category].team;
+}
+
 /** Opens a ticket: with an owner, a team and all its clocks, from the first moment (service-process 0). */
 export function openTicket(turn: Turn, opening: Opening): Ticket {
   const { demand } = opening;
   const { policy } = turn.ctx;
-  const team = demand.category === null ? policy.defaultTeam : policy.playbooks[demand.category].team;
+  const team = teamFor(turn, demand);
   const ticket = turn.tickets.put({
     id: turn.ctx.nextId(),
     number: turn.ctx.nextTicketNumber(),

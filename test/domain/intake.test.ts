@@ -40,7 +40,7 @@ describe("first contact (service-process 1)", () => {
       "privacy.notice",
       "customer",
       "empathy.urgent",
-      "confirm.intake",
+      "confirm.intake_stopped",
     ]);
   });
 });
@@ -48,11 +48,10 @@ describe("first contact (service-process 1)", () => {
 describe("collecting with as little effort as possible", () => {
   test("what the first message says is not asked again: one question before the ticket", () => {
     const desk = new DomainDesk().open().say("我是远航贸易的王芳,电话 138 0013 8000,系统宕机了客户下不了单", OUTAGE);
-    expect(desk.answers).toEqual(["empathy.urgent", "confirm.intake"]);
+    expect(desk.answers).toEqual(["empathy.urgent", "confirm.intake_stopped"]);
     expect(desk.log.at(-1)?.say?.params).toMatchObject({
       name: "王芳，远航贸易",
       contact: { contact: "+8613800138000" },
-      impact: { word: "impact.stopped" },
     });
     desk.press("submit");
     expect(desk.answers[0]).toBe("receipt");
@@ -173,6 +172,11 @@ describe("at every step", () => {
     expect(desk.answers).toEqual(["handoff.promised", "ask.contact_handoff"]);
     expect(desk.ticket.text).toBe("企业版多少钱");
     expect(desk.press("skip").answers).toEqual(["contact.refused"]);
+    expect(desk.say("在吗", { intent: "greeting" }).answers).toEqual(["status.ticket"]);
+  });
+
+  test("whoever asks for a person before saying why is invited to say it meanwhile", () => {
+    expect(new DomainDesk().open().press("human").answers).toEqual(["handoff.promised_first", "ask.contact_handoff"]);
   });
 
   test("back asks the last question again", () => {
@@ -190,7 +194,7 @@ describe("at every step", () => {
   test("a correction in words replaces what was understood", () => {
     const desk = new DomainDesk().open().say("系统宕机了", OUTAGE);
     desk.say("不对,电话是 13900001111", { intent: "deny", entities: [phone("+8613900001111")] });
-    expect(desk.answers).toEqual(["corrected", "confirm.intake"]);
+    expect(desk.answers).toEqual(["corrected", "confirm.intake_stopped"]);
     expect(desk.log.at(-1)?.say?.params["contact"]).toEqual({ contact: "+8613900001111" });
   });
 
@@ -198,7 +202,7 @@ describe("at every step", () => {
     const desk = new DomainDesk().open().say("系统宕机了", OUTAGE).press("edit");
     expect(desk.answers).toEqual(["confirm.what_is_wrong"]);
     expect(desk.press("edit_name").answers).toEqual(["ask.name"]);
-    expect(desk.say("李雷", { bareName: "李雷" }).answers).toEqual(["confirm.intake"]);
+    expect(desk.say("李雷", { bareName: "李雷" }).answers).toEqual(["confirm.intake_stopped"]);
   });
 
   test("the language switches at once and the question comes in it", () => {

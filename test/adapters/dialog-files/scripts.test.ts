@@ -24,7 +24,7 @@ const sample = (locale: Locale): Record<string, SayValue> => ({
   name: locale === "en" ? "Wang Fang, Voyage Trading" : "王芳，远航贸易",
   contact: { contact: "+8613800138000" },
   demand: locale === "en" ? "The system is down" : "系统宕机，客户无法下单",
-  impact: { word: "impact.stopped" },
+  impact: { word: "status.open" },
   first: { word: "category.aftersale" },
   second: { word: "category.presale" },
   number: "T-000123",
