@@ -126,6 +126,8 @@ const SMALL_TALK = ["greeting", "thanks", "goodbye", "chitchat", "out_of_scope"]
 /** Words that must not become a ticket; answered in kind. */
 function smallTalk(turn: Turn, heard: Heard): boolean {
   const kind = SMALL_TALK.find((intent) => intent === heard.intent);
+  // What was merely not understood is no small talk: it is asked again, or noted on the open ticket.
+  if ((heard.confidence.intent ?? 1) < turn.ctx.policy.understanding.threshold) return false;
   if (kind) turn.say(say(`${kind}.reply`));
   return kind !== undefined;
 }
@@ -154,6 +156,9 @@ function converse(turn: Turn, said: Said): void {
     return;
   }
   if (open.length === 0) return recent && isDemand(heard) ? askSameOrNew(turn, recent, said) : begin(turn, said);
+  // "It still fails" in answer to a proposed result must not be closed by silence.
+  const proposed = open.findLast((t) => t.status === "resolved");
+  if (isDemand(heard) && proposed) return askSameOrNew(turn, proposed, said);
   if (isDemand(heard) && isAnother(open, heard)) return askSameOrNew(turn, open.at(-1)!, said);
   note(turn, open);
 }
