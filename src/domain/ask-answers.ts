@@ -175,7 +175,7 @@ export function answerAsk(turn: Turn, ask: Ask, said: { text: string; heard: Hea
     case "contact_after":
       return contactAfter(turn, ask, said.heard);
     case "scope":
-      return noteScope(turn, ask, "in_words");
+      return isQuestion(said) ? false : noteScope(turn, ask, "in_words");
     case "evidence":
       return takeEvidence(turn, ask);
     case "why_not":
@@ -183,6 +183,7 @@ export function answerAsk(turn: Turn, ask: Ask, said: { text: string; heard: Hea
       turn.mind.focus = ask.ticketId;
       return false; // It is an addition to the ticket, like any other word on it.
     case "survey_comment":
+      if (said.heard.intent === "demand") return false;
       comment(turn, ask, said.text);
       return true;
     case "survey":
@@ -198,6 +199,10 @@ export function answerAsk(turn: Turn, ask: Ask, said: { text: string; heard: Hea
       return assertNever(ask);
   }
 }
+
+/** A question back is no answer: it is heard as what it is, and the ask stays open. */
+const isQuestion = ({ text, heard }: Said): boolean =>
+  /[?？吗]/.test(text) || !["provide_info", "demand", "complaint", "affirm", "deny"].includes(heard.intent);
 
 /** "No, the number is …": whatever the words hold replaces what was understood, and it is shown once more. */
 function correct(turn: Turn, said: { text: string; heard: Heard }): boolean {

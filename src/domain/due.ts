@@ -7,6 +7,7 @@ import { cadenceDue, promiseCall, promiseProgress } from "./promise.js";
 import { say } from "./say.js";
 import { expireSurvey, remindOfSurvey, sendSurvey } from "./survey.js";
 import type { Ticket } from "./ticket.js";
+import { isOpen } from "./ticket.js";
 import type { Instant } from "./time.js";
 import { MINUTE_MS, SECOND_MS } from "./time.js";
 import type { Turn } from "./turn.js";
@@ -130,6 +131,11 @@ function fallsDue(turn: Turn, c: Commitment): void {
 function unseen(turn: Turn, c: Commitment): void {
   const ticket = turn.tickets.get(c.ticketId);
   if (!ticket || c.saidSeq === null || c.saidSeq <= turn.conversation.seenSeq) return;
+  if (!isOpen(ticket)) {
+    // What was said on a matter that has ended since is no reason to call.
+    if (isOwed(c)) end(turn, c, { state: "dropped", because: "ticket_ended" });
+    return;
+  }
   turn.event("unseen", ticket.id, { commitmentId: c.id, kind: c.kind });
   if (turn.owed(ticket.id).some((o) => o.kind === "call" && o.why === "unseen")) return;
   promiseCall(turn, ticket, "unseen");
