@@ -1,6 +1,5 @@
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
-import { fault } from "./faults.js";
-import { problem } from "./problem.js";
+import { fault, problem } from "./problem.js";
 import { SAFE_HEADERS, send } from "./send.js";
 
 export interface Mount {

@@ -18,6 +18,7 @@ export function makeCallerAddress({
 }): CallerAddress {
   const trusted = blockListOf(trustedProxies);
   const isTrusted = (address: string): boolean => {
+    if (trustedProxies.length === 0) return false;
     const version = isIP(address);
     return version !== 0 && trusted.check(address, version === 6 ? "ipv6" : "ipv4");
   };

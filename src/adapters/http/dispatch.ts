@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { DatabaseAway } from "../../application/ports.js";
 import type { Guard } from "../channels/directline/guards.js";
 import { type CallerAddress, limitKeyOf } from "./caller-address.js";
-import { fault } from "./faults.js";
+import { fault } from "./problem.js";
 import { LIMITS, type Spend } from "./limits.js";
 import { type Found, makeMatcher, type Match } from "./match.js";
 import type { HttpMetrics } from "./metrics.js";
@@ -58,44 +58,54 @@ async function answer(deps: DispatchDeps, asked: Asked, found: Found): Promise<v
   const { request, response } = asked;
   if (!("route" in found)) return answerMissing(deps, asked, found);
   const { route } = found;
-  const baseUrl = deps.address.baseUrlOf(request);
-  const { allowed, headers } = deps.judgeOrigin(route, request.headers, baseUrl);
+  const { allowed, headers } = deps.judgeOrigin(route, request.headers, () => deps.address.baseUrlOf(request));
   if (!allowed) return send(response, fault(route.errors, "origin_refused"), headers);
-  const address = deps.address.of(request);
-  const spent = await spendBy(deps, route, { by: "address", key: limitKeyOf(address) });
+  const spent = await spendBy(deps, route, { by: "address", key: () => limitKeyOf(deps.address.of(request)) });
   if (spent !== null) return send(response, spent, headers);
   if (route.handle === undefined) {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     return deps.otherwise(request, response);
   }
-  send(response, await handled(deps, { ...asked, match: found, address, baseUrl }), headers);
+  send(response, await handled(deps, asked, found), headers);
 }
 
-type Admitted = Asked & { match: Match; address: string; baseUrl: string };
-
-async function handled(deps: DispatchDeps, { request, search, match, address, baseUrl }: Admitted): Promise<Answer> {
-  const { route, params } = match;
+async function handled(deps: DispatchDeps, { request, search }: Asked, match: Match): Promise<Answer> {
+  const { route } = match;
   const caller = callerOf(deps, match, request);
   if ("answer" in caller) return caller.answer;
-  const spent = await spendBy(deps, route, { by: "conversation", key: conversationOf(caller) });
+  const spent = await spendBy(deps, route, { by: "conversation", key: () => conversationOf(caller) });
   if (spent !== null) return spent;
-  const read = route.bodyBytesMax === 0 ? { body: undefined } : await readBody(request, route.bodyBytesMax);
+  const read = route.bodyBytesMax === 0 ? NO_BODY : await readBody(request, route.bodyBytesMax);
   if (typeof read === "string") return bodyRefused(route, read, request);
-  const call: Call = {
-    params,
-    caller,
-    address,
-    baseUrl,
-    headers: request.headers,
-    body: read.body,
-    query: new URLSearchParams(search),
-  };
   try {
-    return await route.handle!(call);
+    return await route.handle!(callOf(deps, request, { params: match.params, caller, body: read.body, search }));
   } catch (error) {
     if (!(error instanceof DatabaseAway)) throw error;
     return fault(route.errors, "database_away", { headers: { "retry-after": "1" } });
   }
+}
+
+const NO_BODY = { body: undefined };
+
+/** What few handlers ask for is worked out when it is asked for. */
+function callOf(
+  { address }: DispatchDeps,
+  request: IncomingMessage,
+  known: Pick<Call, "params" | "caller" | "body"> & { search: string },
+): Call {
+  return {
+    ...known,
+    headers: request.headers,
+    get query() {
+      return new URLSearchParams(known.search);
+    },
+    get address() {
+      return address.of(request);
+    },
+    get baseUrl() {
+      return address.baseUrlOf(request);
+    },
+  };
 }
 
 /** `stream` shows its ticket at the handshake, `roles` are checked behind Express. */
@@ -109,13 +119,12 @@ function callerOf(
 
 const conversationOf = (caller: Caller): string | null => (caller.kind === "visitor" ? caller.visit.conversationId : null);
 
-async function spendBy(
-  { spend }: DispatchDeps,
-  route: Route,
-  { by, key }: { by: "conversation" | "address"; key: string | null },
-) {
-  if (route.limit === null || key === null || LIMITS[route.limit].by !== by) return null;
-  const waitS = await spend(route.limit, key);
+type Spender = { by: "conversation" | "address"; key: () => string | null };
+
+async function spendBy({ spend }: DispatchDeps, route: Route, { by, key: keyOf }: Spender): Promise<Answer | null> {
+  if (route.limit === null || LIMITS[route.limit].by !== by) return null;
+  const key = keyOf();
+  const waitS = key === null ? null : await spend(route.limit, key);
   if (waitS === null) return null;
   return fault(route.errors, "rate_limited", { status: LIMITS[route.limit].status, headers: { "retry-after": String(waitS) } });
 }
@@ -139,7 +148,7 @@ function answerMissing(deps: DispatchDeps, asked: Asked, found: Exclude<Found, M
   }
   const wanted = request.headers["access-control-request-method"];
   const route = found.rows.find(({ method }) => method === wanted) ?? found.rows[0]!;
-  const { allowed, headers } = deps.judgeOrigin(route, request.headers, deps.address.baseUrlOf(request));
+  const { allowed, headers } = deps.judgeOrigin(route, request.headers, () => deps.address.baseUrlOf(request));
   send(response, { status: allowed ? 204 : 403 }, allowed ? { ...headers, ...preflightHeaders(methods) } : headers);
 }
 

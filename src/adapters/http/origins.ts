@@ -7,7 +7,7 @@ export interface Verdict {
   headers: Readonly<Record<string, string>>;
 }
 
-export type JudgeOrigin = (route: Pick<Route, "origins">, headers: IncomingHttpHeaders, baseUrl: string) => Verdict;
+export type JudgeOrigin = (route: Pick<Route, "origins">, headers: IncomingHttpHeaders, baseUrlOf: () => string) => Verdict;
 
 const NO_CORS: Verdict = { allowed: true, headers: {} };
 const REFUSED: Verdict = { allowed: false, headers: { vary: "Origin" } };
@@ -15,10 +15,10 @@ const REFUSED: Verdict = { allowed: false, headers: { vary: "Origin" } };
 /** May a page of this origin call the route? No Origin header: not a browser's cross-site call. */
 export function makeOriginJudge(allowedOrigins: readonly string[]): JudgeOrigin {
   const listed = new Set(allowedOrigins.map((origin) => origin.toLowerCase().replace(/\/+$/, "")));
-  return ({ origins }, headers, baseUrl) => {
+  return ({ origins }, headers, baseUrlOf) => {
     const origin = headers.origin?.toLowerCase();
     if (origins === "ignored" || origin === undefined) return NO_CORS;
-    if (origin === baseUrl.toLowerCase() || isOwnHost(origin, headers.host)) return NO_CORS;
+    if (origin === baseUrlOf().toLowerCase() || isOwnHost(origin, headers.host)) return NO_CORS;
     if (origins === "same") return REFUSED;
     // A page under development on this machine may call a server reached as this machine.
     const local = isLoopback(origin) && isLoopback(`http://${headers.host ?? ""}`);

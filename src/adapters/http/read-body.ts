@@ -14,9 +14,12 @@ export async function readBody(
       if (bytes > bytesMax) resolve(false);
       else chunks.push(chunk);
     });
+    const cut = (): void => {
+      if (!request.complete) reject(new RequestCut());
+    };
     request.on("end", () => resolve(true));
-    request.on("error", () => reject(new RequestCut()));
-    request.on("close", () => reject(new RequestCut()));
+    request.on("error", cut);
+    request.on("close", cut);
   });
   if (!whole) return "too_large";
   if (bytes === 0) return { body: undefined };

@@ -2,7 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { DirectLine } from "../channels/directline/directline.js";
 import type { CallerAddress } from "./caller-address.js";
-import { fault } from "./faults.js";
+import { fault } from "./problem.js";
 import { makeMatcher } from "./match.js";
 import type { JudgeOrigin } from "./origins.js";
 import type { Answer, Route } from "./route.js";
@@ -25,7 +25,7 @@ export function makeUpgrade({ routes, address, judgeOrigin, open, onFault }: Upg
       const [path = "/", search = ""] = (request.url ?? "/").split("?", 2);
       const found = match(request.method ?? "GET", path);
       if (!("route" in found)) return refuse(socket, fault("directline", "not_found"));
-      const { allowed } = judgeOrigin(found.route, request.headers, address.baseUrlOf(request));
+      const { allowed } = judgeOrigin(found.route, request.headers, () => address.baseUrlOf(request));
       if (!allowed) return refuse(socket, fault("directline", "origin_refused"));
       const conversationId = found.params.conversationId ?? "";
       const answer = open({ request, socket, head, conversationId, query: new URLSearchParams(search) });
