@@ -1,18 +1,11 @@
 import type { Change, NewMessage } from "../../application/turn-store.js";
+import { NewerState } from "../../application/turns/errors.js";
 import type { Conversation, Mind } from "../../domain/conversation.js";
 import type { Channel, Holder, Locale } from "../../domain/words.js";
 import { instant, instantOrNull, iso, isoOrNull, numberOrNull } from "./rows.js";
 import type { Big, Sealer, Time } from "./rows.js";
 
 export const MIND_VERSION = 1;
-
-/** Written by a newer version of the product: left to the newer instance, which a retry may reach (architecture 7). */
-export class NewerState extends Error {
-  readonly code = "state.newer";
-  constructor(conversationId: string) {
-    super(`Conversation ${conversationId} was written by a newer version of the product: it is left to the newer instance.`);
-  }
-}
 
 export interface ConversationRow {
   id: string;
@@ -65,7 +58,7 @@ function openMind(row: ConversationRow, sealer: Sealer): Mind {
 }
 
 /** `version` is the one read, null for a new conversation: the statement compares it and writes the next. */
-export function conversationRow({ conversation: c, readVersion, messages }: Change, sealer: Sealer) {
+export function conversationRow({ conversation: c, readVersion, messages }: Change, mind: { from: number; size: number }) {
   return {
     id: c.id,
     channel: c.channel,
@@ -85,7 +78,8 @@ export function conversationRow({ conversation: c, readVersion, messages }: Chan
     last_at: isoOrNull(messages.at(-1)?.at ?? null),
     dialog_version: c.dialogVersion,
     version: readVersion,
-    mind: sealer.seal(c.id, JSON.stringify(c.mind)),
+    mind_from: mind.from,
+    mind_size: mind.size,
   };
 }
 

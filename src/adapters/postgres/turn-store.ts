@@ -14,7 +14,8 @@ import type { SurveyRow, TicketRow } from "./rows-ticket.js";
 import { instant, sealerOf } from "./rows.js";
 import { park } from "./sql/park.js";
 import { readTurns } from "./sql/read-turns.js";
-import { writeTurns } from "./sql/write-turns.js";
+import { writeTalk, writeTurns } from "./sql/write-turns.js";
+import type { Statement } from "./statement.js";
 
 type ReadRow = Omit<ConversationRow, "id"> & {
   desk_at: Date;
@@ -37,9 +38,9 @@ export function makeTurnStore({ pool, vault }: { pool: Pool; vault: Vault }): Tu
       return { now: instant(rows[0]?.desk_at ?? new Date(Number.NaN)), loaded };
     },
     async write(changes) {
-      const rows = rowsOf(changes, vault);
+      const [statement, values] = writing(changes, vault);
       try {
-        const won = new Set((await run<{ id: string }>(pool, writeTurns, rows)).map(({ id }) => id));
+        const won = new Set((await run<{ id: string }>(pool, statement, values)).map(({ id }) => id));
         return changes.map(({ conversation }) => won.has(conversation.id));
       } catch (error) {
         // A deadlock or a lock held for long: nothing was written, as with a lost guard, and the same answer helps.
@@ -89,21 +90,29 @@ function open(row: ReadRow, vault: Vault): Loaded {
   };
 }
 
-/** One JSON parameter a table, in the order of the statement. */
-function rowsOf(changes: Change[], vault: Vault): string[] {
-  const sealed = changes.map((change) => ({ change, of: change.conversation.id, sealer: sealerOf(vault, change.dataKey) }));
-  return [
-    sealed.map(({ change, sealer }) => conversationRow(change, sealer)),
-    sealed.flatMap(({ change }) => (change.customer ? [customerRow(change, change.customer)] : [])),
-    sealed.flatMap(({ change, of, sealer }) => contactsOf(change, of, { vault, sealer })),
-    sealed.flatMap(({ change, sealer }) => change.tickets.map((ticket) => ticketRow(ticket, sealer))),
-    sealed.flatMap(({ change, of }) => change.commitments.map((commitment) => commitmentRow(of, commitment))),
-    sealed.flatMap(({ change, of, sealer }) => change.surveys.map((survey) => surveyRow(of, survey, sealer))),
-    sealed.flatMap(({ change, of, sealer }) => change.messages.map((message) => messageRow(of, message, sealer))),
-    sealed.flatMap(({ change, of, sealer }) => change.notes.map((note) => noteRow(of, note, sealer))),
-    sealed.flatMap(({ change, of }) => change.events.map((event) => eventRow(of, event))),
-    sealed.flatMap(({ change, of }) => keptRow(change, of)),
-  ].map((rows) => JSON.stringify(rows));
+/** The statement with one JSON parameter a table, in its order, and the minds as bytes. */
+function writing(changes: Change[], vault: Vault): [Statement, (string | Buffer)[]] {
+  const by = changes.map((change) => ({ change, of: change.conversation.id, sealer: sealerOf(vault, change.dataKey) }));
+  const minds = changes.map(({ conversation: c, dataKey }) => vault.seal(dataKey, c.id, JSON.stringify(c.mind)));
+  let end = 1; // bytes are counted from 1
+  const talk = [
+    changes.map((change, i) => conversationRow(change, { from: end, size: -end + (end += minds[i]?.length ?? 0) })),
+    by.flatMap(({ change, of, sealer }) => change.messages.map((message) => messageRow(of, message, sealer))),
+    by.flatMap(({ change, of }) => change.events.map((event) => eventRow(of, event))),
+    by.flatMap(({ change, of }) => keptRow(change, of)),
+  ];
+  const rest = [
+    by.flatMap(({ change }) => (change.customer ? [customerRow(change, change.customer)] : [])),
+    by.flatMap(({ change, of, sealer }) => contactsOf(change, of, { vault, sealer })),
+    by.flatMap(({ change, sealer }) => change.tickets.map((ticket) => ticketRow(ticket, sealer))),
+    by.flatMap(({ change, of }) => change.commitments.map((commitment) => commitmentRow(of, commitment))),
+    by.flatMap(({ change, of, sealer }) => change.surveys.map((survey) => surveyRow(of, survey, sealer))),
+    by.flatMap(({ change, of, sealer }) => change.notes.map((note) => noteRow(of, note, sealer))),
+  ];
+  const values: (string | Buffer)[] = talk.map((rows) => JSON.stringify(rows));
+  values.splice(1, 0, Buffer.concat(minds));
+  if (rest.every((rows) => rows.length === 0)) return [writeTalk, values];
+  return [writeTurns, [...values, ...rest.map((rows) => JSON.stringify(rows))]];
 }
 
 const contactsOf = ({ customer }: Change, conversationId: string, by: Parameters<typeof contactRow>[2]) =>

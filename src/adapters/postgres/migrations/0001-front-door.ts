@@ -105,8 +105,8 @@ create table conversations (
   mind bytea not null,
   check ((holder = 'agent') = (agent_id is not null)),
   unique (channel, channel_conversation_id)
-);
-create index conversations_customer on conversations (customer_id, id);
+) with (fillfactor = 60);
+create index conversations_customer on conversations (customer_id, id) where customer_id is not null;
 create index conversations_unanswered on conversations (unanswered_since, id) where unanswered_since is not null;
 create table messages (
   id uuid primary key,

@@ -28,7 +28,7 @@ export const conversations = table(
     uniques: [["channel", "channel_conversation_id"]],
     indexes: {
       conversations_agent: { on: ["agent_id", "id"], where: "(agent_id IS NOT NULL)" },
-      conversations_customer: ["customer_id", "id"],
+      conversations_customer: { on: ["customer_id", "id"], where: "(customer_id IS NOT NULL)" },
       conversations_unanswered: { on: ["unanswered_since", "id"], where: "(unanswered_since IS NOT NULL)" },
     },
     checks: {
