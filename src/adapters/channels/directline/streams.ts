@@ -42,9 +42,10 @@ export function makeStreams({ log, sightings, now, onSockets, onPushed, onFault 
   });
   const stopListening = log.onSaid((conversationId, messages, seq) => pusher.tell(registry.of(conversationId), messages, seq));
   log.watch(() => registry.cursors());
+  let closing = false;
 
   return {
-    admits: registry.admits,
+    admits: (ticket) => !closing && registry.admits(ticket),
     add: (ws, ticket, watermark) => {
       const stream = newStream(ws, ticket, watermark);
       registry.add(stream);
@@ -63,6 +64,7 @@ export function makeStreams({ log, sightings, now, onSockets, onPushed, onFault 
       for (const stream of streams) sendFrame(stream, frame);
     },
     close: async (graceMs) => {
+      closing = true;
       stopListening();
       signs.stop();
       await closeAll([...registry.all], graceMs);

@@ -131,9 +131,11 @@ test("the stock directlinejs reconnects after a stop of the server and misses no
   await until(() => chat.shown.length === 2, "live");
   await first.close();
   first.desk.say(minted.conversationId, "三");
-  await first.http.listen(first.port, "127.0.0.1");
+  const second = await served({}, first);
   await until(() => chat.shown.length === 3, "missed message", 15_000);
-  expect(chat.texts().slice(1)).toEqual(["二", "三"]);
+  second.desk.say(minted.conversationId, "四");
+  await until(() => chat.shown.length === 4, "live again");
+  expect(chat.texts().slice(1)).toEqual(["二", "三", "四"]);
   chat.line.end();
-  await first.close();
+  await second.close();
 });

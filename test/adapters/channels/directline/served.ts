@@ -7,8 +7,7 @@ export const SECRET = "the-secret-of-the-site";
 const ALL_OFF = { message: Infinity, read: Infinity, mint: Infinity, login: Infinity, upload: Infinity };
 
 /** A server on a free port over the desk in memory, with a clock that tests move. */
-export async function served(overrides: Partial<HttpDeps> = {}) {
-  const desk = memoryDesk();
+export async function served(overrides: Partial<HttpDeps> = {}, { desk = memoryDesk(), port: asked = 0 } = {}) {
   const clock = { ms: Date.UTC(2026, 10, 23, 2) };
   const faults: unknown[] = [];
   const http = makeHttp({
@@ -26,7 +25,7 @@ export async function served(overrides: Partial<HttpDeps> = {}) {
     onFault: (error) => faults.push(error),
     ...overrides,
   });
-  const { port } = await http.listen(0, "127.0.0.1");
+  const { port } = await http.listen(asked, "127.0.0.1");
   const base = `http://127.0.0.1:${port}`;
   const call = async (method: string, path: string, { token, body, headers }: CallOptions = {}): Promise<Called> => {
     const response = await fetch(`${base}${path}`, {

@@ -231,19 +231,4 @@ describe("Direct Line streams", () => {
     server.faults.length = 0;
     socket.ws.close();
   });
-
-  test("a stop closes sockets with 1012 and answers what was asked", async () => {
-    const own = await served();
-    const anna = await own.visitor();
-    const socket = socketTo(anna.streamUrl);
-    await until(() => socket.frames.length === 1, "greeting");
-    const asked = own.call("POST", `${anna.path}/activities`, { token: anna.token, body: { type: "message", text: "last" } });
-    await pause(5);
-    const began = performance.now();
-    await own.close();
-    expect(performance.now() - began).toBeLessThan(3_000);
-    await until(() => socket.closed !== 0, "closed");
-    expect(socket.closed).toBe(1012);
-    expect((await asked).status).toBe(200);
-  });
 });

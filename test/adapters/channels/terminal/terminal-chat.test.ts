@@ -50,8 +50,8 @@ describe("the terminal chat", () => {
     server.desk.away = false;
     await until(() => screen().includes("收到：重要"), "answer");
     expect(server.desk.received).toHaveLength(1);
-    await server.http.close(500);
-    await server.http.listen(server.port, "127.0.0.1");
+    await server.close();
+    server = await served({}, server);
     await until(() => screen().includes("已恢复连接"), "back");
     input.end();
     await ended;
