@@ -29,7 +29,11 @@ export function begin(turn: Turn, said: { text: string; heard: Heard }): void {
 
 /** "The same problem or a new one?" is asked, never guessed (service-process 6). */
 export function askSameOrNew(turn: Turn, ticket: Ticket, said: Said): void {
-  const askId = turn.ask({ kind: "same_or_new", ticketId: ticket.id, text: said.text, heard: said.heard });
+  // Said on before the answer: one question for all of it, so that the first words are not lost with an old button.
+  const before = turn.mind.asks.find((ask) => ask.kind === "same_or_new" && ask.ticketId === ticket.id);
+  if (before) turn.closeAsk(before.id);
+  const { text, heard } = before?.kind === "same_or_new" ? { ...before, text: `${before.text}\n${said.text}` } : said;
+  const askId = turn.ask({ kind: "same_or_new", ticketId: ticket.id, text, heard });
   turn.say(say("which.same_or_new", { number: turn.number(ticket) }), {
     ticketId: ticket.id,
     buttons: [turn.button(askId, "same", "choice.same"), turn.button(askId, "new", "choice.new")],
