@@ -56,7 +56,7 @@ function guess({ situation, entities, lead, length }: Clues): IntentRead {
   const begun = wholeIntent(
     lead.filter((meaning) => meaning === "intent.deny" || meaning === "intent.affirm" || meaning === "intent.thanks"),
   );
-  if (begun && weights.sign("question") === 0) return { ...begun, sure: 0.75 };
+  if (begun && (begun.intent === "deny" || weights.sign("question") === 0)) return { ...begun, sure: 0.75 };
   if (entities.some(({ type }) => CONTACTS.has(type))) return { intent: "provide_info", sure: 0.8 };
   if (weights.sign("topic") > 0 || weights.sign("urgent") > 0) return { intent: "demand", sure: 0.45 };
   if (weights.sign("question") > 0) return { intent: "out_of_scope", sure: 0.35 };
@@ -114,7 +114,7 @@ export function intentOf(clues: Clues): IntentRead {
   const names = clues.entities.filter(({ type }) => type !== "order_no").length;
   if (names > 0 && weights.sign("question") === 0) return { intent: "provide_info", sure: 0.8 };
   const begun = guess(clues);
-  if (begun.intent === "deny" || begun.intent === "affirm") return begun;
+  if (top < 2 && (begun.intent === "deny" || begun.intent === "affirm")) return begun;
   if (top >= 1) return { intent: "demand", sure: 0.55 };
   return guess(clues);
 }

@@ -56,6 +56,8 @@ function natureOf({ situation, category, complaint }: Draft): { nature: Nature |
   const score = (nature: Nature): number => situation.weights.of(`nature.${nature}`);
   const [first, second] = [...NATURES].sort((a, b) => score(b) - score(a));
   if (first === undefined || second === undefined) return { nature: null, sure: 0 };
+  const guessed = category === "aftersale" && situation.categories.aftersale < 1.5 && situation.weights.sign("thing") > 0;
+  if (guessed && score(first) < 1.9) return { nature: "product", sure: 0.4 };
   if (score(first) < (category === "insale" && !complaint ? 2.4 : 1.9))
     return complaint ? { nature: "service", sure: 0.4 } : { nature: null, sure: 0 };
   return { nature: first, sure: 1 / (1 + Math.exp(-(score(first) - 0.7 * score(second) - 1) * 0.9)) };

@@ -27,6 +27,7 @@ interface Run {
 }
 
 const GROUPS_MAX = 7;
+const CODE_MAX = 8;
 const LIBRARY_CALLS_MAX = 400;
 const GAP = /^[ \-.()\u200b\t]{0,4}$/;
 const TIGHT = /^[\-.]?$/;
@@ -143,16 +144,18 @@ function readRun(search: Search, run: Run, out: Phones): void {
     const group = run.groups[i];
     if (!group || !starts(group, i)) continue;
     const from = i === 0 ? run.from : group.from;
-    const label = labelBefore(lower, from);
     if (i === 0 && partOfCode(search.folded.plain, from)) return;
-    if (EXCLUDED.has(label)) return;
-    const short = digitsOf(search.folded.digits, group);
-    if (run.groups.length === 1 && !run.plus && isShortCode(short, label === "phone") && !unitFollows(lower, group.to)) {
-      out.found.push({ type: "phone", value: short, from, to: group.to });
-      return;
-    }
+    const code = group.to - group.from <= CODE_MAX ? digitsOf(search.folded.digits, group) : "";
     const reading = readingAt(search, run, i);
     const end = reading ? run.groups[reading.last] : undefined;
+    // What a number is called costs more than to see that it is none, so it is looked up last.
+    if (!reading?.read && (run.groups.length > 1 || code.length < 3)) continue;
+    const label = labelBefore(lower, from);
+    if (EXCLUDED.has(label)) return;
+    if (run.groups.length === 1 && !run.plus && isShortCode(code, label === "phone") && !unitFollows(lower, group.to)) {
+      out.found.push({ type: "phone", value: code, from, to: group.to });
+      return;
+    }
     if (!reading?.read || !end || unitFollows(lower, end.to)) continue;
     const to = spanEnd(search.folded.digits, end.to, run.groups[reading.last + 1]);
     if ("bad" in reading.read) out.bad.push({ from, to, why: reading.read.bad });
