@@ -18,7 +18,7 @@ export async function classify({ config, out }: Around, input: Readable): Promis
   const lines = createInterface({ input, crlfDelay: Infinity });
   await classifyLines(lines, {
     understand: understandingOf(files.dialogs),
-    priorityOf: (heard) => priorityOf(demandFrom(heard, null)),
+    priorityOf: (heard) => (heard.category === null ? null : priorityOf(demandFrom(heard, null))),
     threshold: files.policy.understanding.threshold,
     write: out,
   });

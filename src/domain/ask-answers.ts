@@ -201,7 +201,7 @@ export function answerAsk(turn: Turn, ask: Ask, said: { text: string; heard: Hea
 }
 
 /** A question back is no answer: it is heard as what it is, and the ask stays open. */
-const isQuestion = ({ text, heard }: Said): boolean =>
+const isQuestion = ({ text, heard }: { text: string; heard: Heard }): boolean =>
   /[?？吗]/.test(text) || !["provide_info", "demand", "complaint", "affirm", "deny"].includes(heard.intent);
 
 /** "No, the number is …": whatever the words hold replaces what was understood, and it is shown once more. */
