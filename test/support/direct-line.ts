@@ -103,7 +103,7 @@ export class Visitor {
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();
-    return { status: answer.status, body: (text === "" ? null : JSON.parse(text)) };
+    return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
   }
 
   private async listen(): Promise<void> {
@@ -169,7 +169,7 @@ export class Visitor {
     await this.listen();
   }
 
-  newKey = (): string => `${this.conversationId}-${++this.keys}`;
+  newKey = (): string => `${this.address}-${++this.keys}`;
 
   /** One post, whatever becomes of it. */
   async post(

@@ -6,9 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { migrate } from "../../src/adapters/postgres/migrate.js";
 import { createToken, publish } from "../../src/commands/desk.js";
-import type { TicketView } from "../../src/application/desk-views.js";
+import type { CommitmentView, MessageView, TicketView } from "../../src/application/desk-views.js";
 import type { Config } from "../../src/config.js";
-import type { Role } from "../../src/domain/words.js";
+import type { CommitmentKind, Role } from "../../src/domain/words.js";
 import { makeLog } from "../../src/log.js";
 import { startProduct, type Product } from "../../src/product.js";
 import { Visitor, type Arrival, type Loose } from "./direct-line.js";
@@ -163,6 +163,24 @@ export class TestDesk {
     return body.items as TicketView[];
   }
 
+  /** What was said in a visitor's conversation, in order: the key of the bot's sentences, else who spoke. */
+  async saidTo(visitor: Visitor): Promise<string[]> {
+    return (await this.messagesOf(visitor)).map((message) => message.say ?? message.from);
+  }
+
+  async messagesOf(visitor: Visitor): Promise<MessageView[]> {
+    const { body } = await (await this.admin()).get(`/conversations/${visitor.conversationId}/messages?limit=200`);
+    return body.items as MessageView[];
+  }
+
+  /** The newest commitment of this kind on the visitor's newest ticket. */
+  async owedTo(visitor: Visitor, kind: CommitmentKind): Promise<CommitmentView | undefined> {
+    return (await this.ticketOf(visitor)).commitments
+      .filter((commitment) => commitment.kind === kind)
+      .sort((a, b) => a.startedAt.localeCompare(b.startedAt) || a.id.localeCompare(b.id))
+      .at(-1);
+  }
+
   async stopInstances(): Promise<void> {
     for (const visitor of this.visitors) visitor.leave();
     await Promise.all(this.instances.splice(0).map((product) => product.stop()));
@@ -192,7 +210,7 @@ export function apiClient(base: () => string, token: string): ApiClient {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
-    return { status: answer.status, body: (text === "" ? null : JSON.parse(text)) };
+    return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
   };
   const post = (path: string, body: unknown = {}, key?: string) => call("POST", path, { body, key });
   return {
