@@ -88,8 +88,8 @@ const CONTENDED = new Set(["40001", "40P01", "55P03"]);
 export function isAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true;
   if (error instanceof pg.DatabaseError) return AWAY_CLASSES.has(error.code?.slice(0, 2) ?? "");
-  // What else the client throws is about the connection, and has no code of its own; a TypeError is ours.
-  return error instanceof Error && !(error instanceof TypeError) && !(error instanceof RangeError);
+  // What else the driver throws is about the connection, and has no code of its own; a TypeError is a mistake of ours.
+  return !(error instanceof TypeError || error instanceof RangeError);
 }
 
 /** Another session was at the same row: nothing was written, and another try may do it. */
