@@ -1,7 +1,10 @@
-import type { IntakeSlot } from "./conversation.js";
 import type { WordKey } from "./say.js";
 import type { Heard } from "./heard.js";
 import type { Instant } from "./time.js";
+
+/** What an intake gathers, in no order: the flow says which is asked when. */
+export const INTAKE_SLOTS = ["demand", "category", "stopped", "describe", "name", "contact"] as const;
+export type IntakeSlot = (typeof INTAKE_SLOTS)[number];
 
 /** A button under a message: it carries its ask's id, so that an old button never answers a new question. */
 export interface Button {

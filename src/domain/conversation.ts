@@ -1,4 +1,4 @@
-import type { Ask, Button } from "./ask.js";
+import type { Ask, Button, IntakeSlot } from "./ask.js";
 import type { Say } from "./say.js";
 import type { Instant } from "./time.js";
 import type { Channel, Category, Holder, Level, Locale } from "./words.js";
@@ -26,9 +26,6 @@ export interface Intake {
   /** Slots in the order they were answered, newest last: "back" drops the last. */
   answered: IntakeSlot[];
 }
-
-export const INTAKE_SLOTS = ["demand", "category", "stopped", "describe", "name", "contact"] as const;
-export type IntakeSlot = (typeof INTAKE_SLOTS)[number];
 
 /** The classification of a demand with its evidence and confidence (service-process 2). */
 export interface Demand {

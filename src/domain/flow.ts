@@ -1,4 +1,4 @@
-import type { IntakeSlot } from "./conversation.js";
+import type { IntakeSlot } from "./ask.js";
 import type { SayKey, WordKey } from "./say.js";
 
 /** A button a question offers: what it sends back, and the word on it. */

@@ -1,5 +1,5 @@
-import type { Ask } from "./ask.js";
-import type { Intake, IntakeSlot } from "./conversation.js";
+import type { Ask, IntakeSlot } from "./ask.js";
+import type { Intake } from "./conversation.js";
 import { handOff } from "./handoff.js";
 import type { Heard } from "./heard.js";
 import { absorb, advance, askSlot, markAnswered, takeDemand } from "./intake.js";

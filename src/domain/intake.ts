@@ -1,4 +1,5 @@
-import type { Demand, Intake, IntakeSlot } from "./conversation.js";
+import type { IntakeSlot } from "./ask.js";
+import type { Demand, Intake } from "./conversation.js";
 import type { Heard } from "./heard.js";
 import { matterOf } from "./matter-words.js";
 import { demandFrom, mergeDemand } from "./priority.js";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { INTAKE_SLOTS } from "../../domain/conversation.js";
-import type { IntakeSlot } from "../../domain/conversation.js";
+import { INTAKE_SLOTS } from "../../domain/ask.js";
+import type { IntakeSlot } from "../../domain/ask.js";
 import type { Flow, FlowChoice } from "../../domain/flow.js";
 import { SENTENCES, WORDS } from "../../domain/say.js";
 import type { SayKey, WordKey } from "../../domain/say.js";
