@@ -6,7 +6,8 @@ import { DESK_NOW } from "./clock/desk-now.js";
  * without a lock; one row for each that is wanted, in their order. Of a known key only its answer is read.
  *
  * Each look-up is a lateral with a limit: so it stays a probe of the index, whatever the planner believed of a table's size on
- * the day the statement was prepared.
+ * the day the statement was prepared. `offset 0` keeps "not closed" away from the choice of the index: all open tickets would be read
+ * for those of one conversation.
  */
 export const readTurns = statement(
   "read-turns",
@@ -26,8 +27,9 @@ select desk.at as desk_at, r.key is not null as known, r.answer,
   (select json_agg(m order by m.started_at, m.id) from (
      select * from commitments m where m.conversation_id = c.id and (m.state in ('owed', 'paused') or m.next_at is not null)
      union all
-     select m.* from tickets t join commitments m on m.ticket_id = t.id
-     where t.conversation_id = c.id and t.closed_at is null and m.state not in ('owed', 'paused') and m.next_at is null) m) as commitments,
+     select m.* from (select id, closed_at from tickets t where t.conversation_id = c.id offset 0) t
+     join commitments m on m.ticket_id = t.id
+     where t.closed_at is null and m.state not in ('owed', 'paused') and m.next_at is null) m) as commitments,
   (select json_agg(s order by s.asked_at, s.id) from surveys s
    where s.conversation_id = c.id and (s.state = 'asked' or s.state = 'answered' and s.expires_at > desk.at)) as surveys
 from desk
