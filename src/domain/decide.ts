@@ -26,6 +26,7 @@ export function decide(start: Start, input: Input, ctx: Context): Decided {
   const conversation = start.conversation ?? newConversation((input as { opening: Opening }).opening, ctx);
   const turn = new Turn({ ...start, conversation }, ctx);
   if (isNew) greet(turn);
+  else seenUpTo(turn, conversation.seenSeq);
   const answer = happen(turn, input);
   if ("refused" in answer || (!isNew && changedNothing(turn))) return { turn: null, answer };
   turn.conversation.awaitsSeq = awaitsSeq(turn);

@@ -79,8 +79,8 @@ export function settleBySaying(turn: Turn, ticket: Ticket, at: { seq: number; ki
 
 /** The customer has seen everything up to `seq`: what waited for it is met as of the moment it was said. */
 export function seenUpTo(turn: Turn, seq: number): void {
-  const upTo = Math.min(seq, turn.conversation.seq);
-  if (upTo <= turn.conversation.seenSeq) return;
+  // The sight may have been written beside the turn already: what waits for it is settled all the same.
+  const upTo = Math.max(turn.conversation.seenSeq, Math.min(seq, turn.conversation.seq));
   turn.conversation.seenSeq = upTo;
   for (const c of turn.commitments.all()) {
     if (c.saidSeq === null || c.saidSeq > upTo) continue;
@@ -90,7 +90,7 @@ export function seenUpTo(turn: Turn, seq: number): void {
   }
   // Whoever reads again in the chat needs no call about what could not be shown before.
   const stillUnseen = (ticketId: string | null): boolean =>
-    turn.commitments.all().some((c) => c.ticketId === ticketId && c.saidSeq !== null && c.saidSeq > upTo && isOwed(c));
+    turn.commitments.all().some((c) => c.ticketId === ticketId && c.saidSeq !== null && c.saidSeq > upTo);
   for (const c of turn.owed(null))
     if (c.why === "unseen" && !stillUnseen(c.ticketId)) end(turn, c, { state: "dropped", because: "seen" });
 }
