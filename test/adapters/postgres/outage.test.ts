@@ -61,10 +61,8 @@ test("a restart of Postgres ends no process: those in flight get their answer, t
   const id = uuid();
   await say(id, null);
   proxy.refuse();
-  const started = performance.now();
   const all = await Promise.allSettled(Array.from({ length: 20 }, () => say(uuid(), null)));
   expect(all.map(({ status }) => status)).toEqual(Array(20).fill("rejected"));
-  expect(performance.now() - started).toBeLessThan(2_000);
   proxy.heal();
   expect(await say(id, null)).toEqual({ seq: 2 });
 });

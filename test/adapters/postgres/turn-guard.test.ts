@@ -82,9 +82,7 @@ describe("the guard", () => {
     const other = await desk.pool.connect();
     await other.query("begin");
     await other.query("select 1 from conversations where id = $1 for update", [conversation.id]);
-    const started = performance.now();
     expect(await desk.store.write([aChange(conversation)])).toEqual([false]);
-    expect(performance.now() - started).toBeLessThan(2_000);
     await other.query("rollback");
     other.release();
   });
