@@ -47,7 +47,7 @@ export function botConversation({ serviceUrl, replyTo }, locale) {
       const replied = replyTo(id);
       const { status, body } = await by.post("/api/messages", activity);
       if (status !== 200) throw new Error(`The bot answered ${status} ${body}`);
-      return await replied;
+      return [{ text: await replied }];
     },
     close: () => undefined,
   };

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { WebSocket } from "ws";
 import { DIRECTLINE_SECRET } from "./servers.mjs";
-import { openWire } from "./wire.mjs";
 
 const REPLY_MS = 20_000;
 
 /**
  * Opens a conversation of our Direct Line with its socket and waits for the greeting. `say` resolves once the post was answered and
- * the bot's reply to it came on the socket.
+ * the message came on the socket, together with what the bot says to it (a turn is one frame); it answers the bot's activities.
  */
 export async function openConversation(wire, { port, locale, timezone }) {
   const asSite = `Authorization: Bearer ${DIRECTLINE_SECRET}\r\n`;
@@ -18,12 +17,19 @@ export async function openConversation(wire, { port, locale, timezone }) {
   const head = `Authorization: Bearer ${token}\r\n`;
   const socket = new WebSocket(streamUrl, { perMessageDeflate: false });
   const heard = hear(socket);
-  const greeting = await heard.next(null);
+  const greeting = await heard.next((activity) => activity.from.role === "bot");
 
   const say = async (by, { text, value }) => {
     const key = randomUUID();
-    const replied = heard.next(key);
-    const activity = { type: "message", from: { id: "customer" }, text, value, locale, channelData: { clientActivityID: key, timezone } };
+    const replied = heard.next(({ channelData }) => channelData?.clientActivityID === key);
+    const activity = {
+      type: "message",
+      from: { id: "customer" },
+      text,
+      value,
+      locale,
+      channelData: { clientActivityID: key, timezone },
+    };
     const { status, body } = await by.post(path, activity, head);
     if (status !== 200) throw new Error(`The post was answered ${status} ${body}`);
     return await replied;
@@ -31,39 +37,27 @@ export async function openConversation(wire, { port, locale, timezone }) {
   return { greeting, say, close: () => socket.close() };
 }
 
-/** `next(key)`: what the bot says from the message of that key on; null: what it says first. */
+/** `next(isIt)`: what the bot says in the next frame that holds such an activity. */
 function hear(socket) {
   let waiting = null;
-  let mine = true;
-  let failed = null;
   const fail = (why) => {
-    failed = new Error(why);
-    waiting?.reject(failed);
+    waiting?.reject(new Error(why));
+    waiting = null;
   };
   socket.on("error", ({ message }) => fail(message));
   socket.on("close", (code) => fail(`The socket was closed with ${code}.`));
   socket.on("message", (data) => {
     if (data.length === 0 || waiting === null) return;
-    const said = [];
-    for (const activity of JSON.parse(data.toString()).activities) {
-      if (activity.from.role === "user") mine = activity.channelData?.clientActivityID === waiting.key;
-      else if (mine) said.push(activity);
-    }
-    if (said.length === 0) return;
-    const { resolve, timer } = waiting;
+    const { activities } = JSON.parse(data.toString());
+    if (!activities.some(waiting.isIt)) return;
+    clearTimeout(waiting.timer);
+    waiting.resolve(activities.filter(({ from }) => from.role === "bot"));
     waiting = null;
-    clearTimeout(timer);
-    resolve(said);
   });
   return {
-    next: (key) =>
+    next: (isIt) =>
       new Promise((resolve, reject) => {
-        if (failed) return reject(failed);
-        mine = key === null;
-        const timer = setTimeout(() => reject(new Error("No reply came.")), REPLY_MS);
-        waiting = { key, resolve, reject, timer };
+        waiting = { isIt, resolve, reject, timer: setTimeout(() => fail("Nothing came on the socket."), REPLY_MS) };
       }),
   };
 }
-
-export { openWire };

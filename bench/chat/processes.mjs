@@ -26,7 +26,10 @@ export function postgresPids() {
 function statOf(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const [, parent, , , , , , , , , , user, system] = text.slice(text.lastIndexOf(")") + 2).split(" ").map(Number);
+    const [, parent, , , , , , , , , , user, system] = text
+      .slice(text.lastIndexOf(")") + 2)
+      .split(" ")
+      .map(Number);
     return { pid: Number(pid), parent, user, system, name: text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")) };
   } catch {
     return null; // it ended meanwhile

@@ -22,7 +22,7 @@ export const startEchoBot = () => startServer(fileOf("./echo-bot.mjs"), {});
 async function startServer(script, env) {
   const port = await freePort();
   const began = performance.now();
-  const flags = process.env.BENCH_NODE_FLAGS?.split(" ") ?? [];
+  const flags = (process.env.BENCH_NODE_FLAGS ?? "").split(" ").filter(Boolean);
   const child = spawn(process.execPath, [...flags, script], {
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...env, PORT: String(port) },
     stdio: ["ignore", "ignore", "inherit"],
