@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { v7 as uuid } from "uuid";
 import type { Vault } from "../../application/ports.js";
 import type { Change, Loaded, TurnStore, Wanted } from "../../application/turn-store.js";
@@ -51,7 +52,7 @@ export function makeTurnStore({ pool, vault }: { pool: Pool; vault: Vault }): Tu
     async park({ conversationId, key, answer, input, reason }) {
       const id = uuid();
       const sealed = vault.seal(null, id, JSON.stringify(input));
-      const values = [key?.channel ?? null, key?.key ?? null, JSON.stringify(answer), id, conversationId, reason, sealed];
+      const values = [key?.channel ?? null, key && keyText(key.key), JSON.stringify(answer), id, conversationId, reason, sealed];
       await run(pool, park, values);
     },
   };
@@ -60,10 +61,15 @@ export function makeTurnStore({ pool, vault }: { pool: Pool; vault: Vault }): Tu
 const wantedRow = ({ conversationId, key, person }: Wanted) => ({
   conversation_id: conversationId,
   channel: key?.channel,
-  key: key?.key,
+  key: key && keyText(key.key),
   person_channel: person?.channel,
   person_id: person?.channelUserId,
 });
+
+/** An index entry has a bound (2,700 bytes): a longer key, which only a mischievous client makes, stands as its hash. */
+const KEY_MOST = 500;
+const keyText = (key: string): string =>
+  key.length <= KEY_MOST ? key : `sha256:${createHash("sha256").update(key).digest("hex")}`;
 
 const NOTHING: Loaded = {
   answer: null,
@@ -124,5 +130,5 @@ function keptRow({ wanted: { key }, answer }: Change, conversationId: string) {
   if (!key) return [];
   // Null is how a read says that no answer is kept.
   if (answer === null || answer === undefined) throw new Error("A turn with a key needs an answer to keep under it.");
-  return [{ conversation_id: conversationId, channel: key.channel, key: key.key, answer }];
+  return [{ conversation_id: conversationId, channel: key.channel, key: keyText(key.key), answer }];
 }

@@ -5,6 +5,7 @@ import type { Parked } from "./deps.js";
 export interface Job<Input, Answer> {
   wanted: Wanted;
   input: Input;
+  weight: number;
   resolve(answer: Answer | Parked): void;
   reject(error: unknown): void;
   /** When it was taken, in machine time. */

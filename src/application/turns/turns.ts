@@ -30,7 +30,7 @@ export function makeTurns<Input, Answer>(
   let stopping = false;
   let drained: (() => void) | null = null;
 
-  const together = makePump(() => lanes.take(limits.batch), run);
+  const together = makePump(() => lanes.take({ most: limits.batch, weight: limits.batchWeight }), run);
   const alone = makePump(lanes.takeAlone, run);
 
   async function run(jobs: Job<Input, Answer>[]): Promise<void> {
@@ -46,6 +46,7 @@ export function makeTurns<Input, Answer>(
       lanes.add(wanted.conversationId, {
         wanted,
         input,
+        weight: deps.weigh?.(input) ?? 0,
         resolve,
         reject,
         since: performance.now(),

@@ -106,6 +106,14 @@ describe("all or nothing", () => {
     expect(await rows("select 1 from received where key = 'fresh'")).toEqual([]);
   });
 
+  test("a key of any length is known again", async () => {
+    const conversation = await opened();
+    const key = "长".repeat(100_000);
+    await desk.store.write([aChange(conversation, { wanted: wantedOf(conversation, key), answer: { ok: true } })]);
+    expect(await read(conversation, key)).toMatchObject({ answer: { ok: true } });
+    expect(await read(conversation, `${key}长`)).toMatchObject({ answer: null });
+  });
+
   test("a sequence is given once", async () => {
     const conversation = await opened();
     const messages = [aMessage({ seq: 1 }), aMessage({ seq: 1 })];

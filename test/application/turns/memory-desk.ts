@@ -15,6 +15,7 @@ export function desk(limits: Partial<TurnLimits> = {}) {
       return decideSay(loaded, input);
     },
     onCommitted: (changes) => void told.push(...changes.map(({ answer }) => String(answer))),
+    weigh: ({ say }) => say.length,
     limits,
     log: { error: (fields) => void errors.push(fields) },
   });

@@ -37,6 +37,12 @@ describe("batches", () => {
     expect(log.wrote).toEqual([["a1", "b1"], ["c1", "a2"], ["a3"]]);
   });
 
+  test("hold no more than they can carry, but one turn always", async () => {
+    const { submit, log } = desk({ batchWeight: 4 });
+    await Promise.all(["aa", "bbb", "c", "dddddd", "e"].map((say) => submit(say, say)));
+    expect(log.wrote).toEqual([["aa1"], ["bbb1", "c1"], ["dddddd1"], ["e1"]]);
+  });
+
   test("hold one turn of a customer each, known or about to be", async () => {
     const { submit, log } = desk();
     const [known, fresh] = [{ id: "c1", isNew: false }, (id: string) => ({ id, isNew: true })];
