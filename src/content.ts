@@ -76,6 +76,8 @@ export function makeContent(deps: { pool: Pool; files: FileContent; failed: (err
     const current = policies.current().dialogs;
     const found = (version === null ? undefined : known.get(version)) ?? current.content;
     if (version !== null && found === current.content && version !== current.hash) void remember(version);
+    // Kept for the conversations that began on it: after a publish their very next turn speaks it still.
+    known.set(found.dialogs.version, found);
     return { version: found.dialogs.version, flow: found.dialogs.flow, voice: found.voice };
   };
   // A conversation that runs on older dialogs: they are read once, and its next turn speaks them.
