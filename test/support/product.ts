@@ -37,6 +37,8 @@ export interface DeskWish {
   clock?: string;
   config?: Partial<Config>;
   logLevel?: string;
+  /** Puts something between the product and its database: gets the database's address, answers the one to use. */
+  through?: (url: string) => Promise<string>;
 }
 
 /** The whole product in this process, on a fresh database of the shared server, with all that a test does around it. */
@@ -55,7 +57,7 @@ export class TestDesk {
     this.config = config;
   }
 
-  static async open({ clock = MONDAY, config = {}, logLevel = "debug" }: DeskWish = {}): Promise<TestDesk> {
+  static async open({ clock = MONDAY, config = {}, logLevel = "debug", through }: DeskWish = {}): Promise<TestDesk> {
     const database = await createDatabase(await templateDatabase(async (url) => void (await migrate(url))));
     const dataDir = await mkdtemp(join(tmpdir(), "frontdoor-journey-"));
     const given: Config = {
@@ -64,7 +66,7 @@ export class TestDesk {
       publicUrl: null,
       trustedProxies: ["127.0.0.1"],
       allowedOrigins: [],
-      databaseUrl: database.url,
+      databaseUrl: through ? await through(database.url) : database.url,
       dataDir,
       dataKey: randomBytes(32).toString("base64"),
       directLineSecret: null,
