@@ -105,10 +105,11 @@ function makeScreen({ input, output }: Pick<TerminalChat, "input" | "output">): 
   };
 }
 
-/** What others wrote must not steer the terminal: control characters go, `**bold**` becomes bold or plain. */
+/** What others wrote must not steer the terminal: control characters go, `**bold**` becomes bold or plain, Markdown's escapes go. */
 function shown(text: string, isTerminal: boolean): string {
   const safe = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, "");
-  return safe.replace(/\*\*(.+?)\*\*/g, isTerminal ? "\u001b[1m$1\u001b[22m" : "$1");
+  const bold = safe.replace(/\*\*(.+?)\*\*/g, isTerminal ? "\u001b[1m$1\u001b[22m" : "$1");
+  return bold.replace(/\\([!-/:-@[-`{-~])/g, "$1");
 }
 
 const localeOfMachine = (): Locale => (Intl.DateTimeFormat().resolvedOptions().locale.startsWith("zh") ? "zh-CN" : "en");

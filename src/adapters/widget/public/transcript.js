@@ -18,7 +18,11 @@ export function show(activity, choose) {
   if (activity.type !== "message" || known.has(activity.id)) return;
   const mine = activity.from.role === "user";
   const born = mine ? own.get(activity.channelData?.clientActivityID) : undefined;
-  if (born !== undefined) return settle(born, activity.id);
+  if (born !== undefined) {
+    // The desk's clock counts, not the one this message was written by.
+    born.element.querySelector(".who").textContent = whoAndWhen(words.me, Date.parse(activity.timestamp));
+    return settle(born, activity.id);
+  }
   const { from, text = "", timestamp, locale: lang } = activity;
   const element = bubble({ mine, text, name: from.name, at: Date.parse(timestamp), lang });
   known.add(activity.id);
@@ -83,8 +87,7 @@ function nameOnce(element) {
 
 function bubble({ mine, text, name, at, lang }) {
   const element = node("div", mine ? "said mine" : "said");
-  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hour12: false }).format(at);
-  element.append(node("div", "who", [mine ? words.me : name, time].filter(Boolean).join(" · ")));
+  element.append(node("div", "who", whoAndWhen(mine ? words.me : name, at)));
   const body = node("div", "bubble");
   if (lang) body.lang = lang;
   write(body, text, mine);
@@ -92,7 +95,15 @@ function bubble({ mine, text, name, at, lang }) {
   return element;
 }
 
-/** Line breaks, and **bold** in what the desk says. */
+function whoAndWhen(name, at) {
+  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hour12: false }).format(at);
+  return [name, time].filter(Boolean).join(" · ");
+}
+
+/** Markdown's escapes and list marks, as a reader sees them. */
+const readable = (part) => part.replace(/^- /, "• ").replace(/\\([!-/:-@[-`{-~])/g, "$1");
+
+/** Line breaks, list marks, escapes and **bold** in what the desk says. */
 function write(body, text, plain) {
   text.split("\n").forEach((row, index) => {
     if (index > 0) body.append(document.createElement("br"));
@@ -102,7 +113,7 @@ function write(body, text, plain) {
       const last = parts.pop();
       parts.push(`${parts.pop()}**${last}`);
     }
-    parts.forEach((part, at) => body.append(at % 2 === 1 ? node("b", "", part) : part));
+    parts.forEach((part, at) => body.append(at % 2 === 1 ? node("b", "", readable(part)) : plain ? part : readable(part)));
   });
 }
 
