@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { v7 as uuid } from "uuid";
+import { DatabaseAway } from "../../application/ports.js";
 import type { Vault } from "../../application/ports.js";
 import type { Change, Loaded, TurnStore, Wanted } from "../../application/turn-store.js";
 import { isContended, run } from "./pool.js";
@@ -19,7 +20,7 @@ import { writeTalk, writeTurns } from "./sql/write-turns.js";
 import type { Statement } from "./statement.js";
 
 type ReadRow = Omit<ConversationRow, "id"> & {
-  desk_at: Date;
+  desk_at: Date | null;
   known: boolean;
   answer: unknown;
   id: string | null;
@@ -35,8 +36,9 @@ export function makeTurnStore({ pool, vault }: { pool: Pool; vault: Vault }): Tu
   return {
     async read(wanted) {
       const rows = await run<ReadRow>(pool, readTurns, [JSON.stringify(wanted.map(wantedRow))]);
-      const loaded = rows.map((row) => open(row, vault));
-      return { now: instant(rows[0]?.desk_at ?? new Date(Number.NaN)), loaded };
+      const now = rows[0]?.desk_at;
+      if (!now) throw new DatabaseAway(new Error("This database has no clock yet: it was never started as a desk's."));
+      return { now: instant(now), loaded: rows.map((row) => open(row, vault)) };
     },
     async write(changes) {
       const [statement, values] = writing(changes, vault);
