@@ -13,19 +13,28 @@ import { median, result } from "./lib/rounds.mjs";
 const DELIVERIES = 10_000;
 const PUT_AT_ONCE = 500;
 const BATCH = 100;
-/** Loops that fetch and complete; more did not make pg-boss faster on two cores. */
+/** Loops that fetch and complete: one was slower, more drew with ours for the two cores. */
 const BOSS_LOOPS = 2;
 const CONNECTIONS = 4;
 const ROUNDS = 5;
 /** How many deliveries wait at each destination: most chats have one, a digest day has many. */
 const LEVELS = [1, 10];
 
-const payload = (n) => ({ text: `Message ${n}: your ticket T-000123 goes on, the next update comes by 15:00.`, n, key: randomUUID() });
+const payload = (n) => ({
+  text: `Message ${n}: your ticket T-000123 goes on, the next update comes by 15:00.`,
+  n,
+  key: randomUUID(),
+});
 
 export async function bench(progress) {
   const database = await throwAwayDatabase(progress);
   const failed = (error) => progress(String(error));
-  const pool = makePool({ url: database.url, name: "frontdoor-bench", most: CONNECTIONS, log: { warn: (_, text) => progress(text), error: (_, text) => progress(text) } });
+  const pool = makePool({
+    url: database.url,
+    name: "frontdoor-bench",
+    most: CONNECTIONS,
+    log: { warn: (_, text) => progress(text), error: (_, text) => progress(text) },
+  });
   const boss = new PgBoss({ connectionString: database.url, max: CONNECTIONS, schedule: false, supervise: false });
   boss.on("error", failed);
   try {
@@ -48,10 +57,16 @@ async function atLevel(level, deps) {
     const ours = await oursRound(level, deps);
     const reference = await bossRound(deps);
     const words = (who, { put, drained }) => `${who} put ${put.toFixed(0)}/s, drained ${drained.toFixed(0)}/s`;
-    deps.progress(`${level} a destination, ${round === 0 ? "warm-up" : `round ${round}`}: ${words("ours", ours)}; ${words("reference", reference)}`);
-    if (round > 0) for (const figure of ["put", "drained"]) figures[figure].push({ ours: ours[figure], reference: reference[figure] });
+    deps.progress(
+      `${level} a destination, ${round === 0 ? "warm-up" : `round ${round}`}: ${words("ours", ours)}; ${words("reference", reference)}`,
+    );
+    if (round > 0)
+      for (const figure of ["put", "drained"]) figures[figure].push({ ours: ours[figure], reference: reference[figure] });
   }
-  const both = (figure) => ({ ours: median(figures[figure].map(({ ours }) => ours)), reference: median(figures[figure].map(({ reference }) => reference)) });
+  const both = (figure) => ({
+    ours: median(figures[figure].map(({ ours }) => ours)),
+    reference: median(figures[figure].map(({ reference }) => reference)),
+  });
   return [
     result({ measure: "deliveries drained per second", level, better: "more", aim: 2 }, both("drained")),
     result({ measure: "deliveries put per second", level, better: "more", aim: null }, both("put")),
@@ -102,7 +117,10 @@ async function bossRound({ boss }) {
       const some = await boss.fetch("deliveries", { batchSize: BATCH });
       if (some.length === 0) return;
       sent += some.length;
-      await boss.complete("deliveries", some.map(({ id }) => id));
+      await boss.complete(
+        "deliveries",
+        some.map(({ id }) => id),
+      );
     }
   };
   const drained = await perSecond(() => Promise.all(Array.from({ length: BOSS_LOOPS }, drain)));

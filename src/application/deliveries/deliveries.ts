@@ -6,8 +6,10 @@ import type { Lease, Outbox } from "./outbox.js";
 import { makeTicker } from "./ticker.js";
 
 const POLL_MS = SECOND_MS;
-/** Destinations of one channel at once: a dead channel fills its own room only. */
-const ROOM = 100;
+/** Destinations of one channel in hand: a dead channel fills its own room only. Two claims' worth, so that one is sent and finished
+ * while the next is claimed. */
+const ROOM = 400;
+const CLAIM_MOST = 200;
 /** Messages a lease where the channel can tell a repeat; see `Room`. */
 const EACH = 8;
 
@@ -43,7 +45,15 @@ export function makeDeliveries({
   const underWay = new Set<Promise<void>>();
   const finisher = makeFinisher({ outbox, failed });
   let stopping = false;
+  let soon: NodeJS.Immediate | null = null;
 
+  // Once for all that a statement finished: claims of one destination each are 30 times as dear as of a hundred.
+  const ringSoon = () => {
+    soon ??= setImmediate(() => {
+      soon = null;
+      ticker.ring();
+    });
+  };
   const begin = (lease: Lease, leasedAt: number) => {
     const channel = channels.get(lease.destination.channel);
     if (!channel) return;
@@ -54,7 +64,7 @@ export function makeDeliveries({
       .finally(() => {
         channel.free++;
         underWay.delete(work);
-        ticker.ring();
+        ringSoon();
       });
     underWay.add(work);
   };
@@ -66,7 +76,7 @@ export function makeDeliveries({
       const leases = await outbox.claim(
         open.map(({ messenger, free }) => ({
           channel: messenger.channel,
-          destinations: free,
+          destinations: Math.min(free, CLAIM_MOST),
           each: messenger.looksUp ? EACH : 1,
         })),
       );

@@ -24,7 +24,6 @@ export function makeFinisher({ outbox, failed }: { outbox: Outbox; failed: (erro
   let most = TRIES;
 
   const flush = async () => {
-    flushing = true;
     while (entries.length > 0) {
       const some = entries.slice(0, FINISH_MOST);
       entries = entries.slice(FINISH_MOST);
@@ -48,7 +47,10 @@ export function makeFinisher({ outbox, failed }: { outbox: Outbox; failed: (erro
     finish: (finished: Finished): Promise<void> =>
       new Promise((done) => {
         entries.push({ finished, tries: 0, done });
-        if (!flushing) void flush();
+        if (flushing) return;
+        flushing = true;
+        // What ends in the same moment goes in the same statement.
+        setImmediate(() => void flush());
       }),
     /** The process stops: an outage is not waited out any more. */
     hurry: () => {

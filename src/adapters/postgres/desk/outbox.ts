@@ -33,6 +33,7 @@ export function makeOutbox({ pool, vault }: { pool: Pool; vault: Vault }): Outbo
         finished.map(({ destinationId }) => destinationId),
         finished.map(({ token }) => token),
         finished.map(({ retryMs }) => retryMs),
+        finished.map((each) => each.settled.filter(({ state }) => state !== "waiting").length),
         settled.map(({ id }) => id),
         settled.map(({ destinationId }) => destinationId),
         settled.map(({ state }) => state),

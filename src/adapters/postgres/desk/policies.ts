@@ -35,14 +35,18 @@ export async function storeContent(
 
 export interface PoliciesDeps<D> {
   /** Rows are an edge: throws on what this version cannot read, which then does not come into force here. */
-  parse: { policy: (content: unknown) => Policy; dialogs: (content: unknown) => D };
+  parse: { policy: (content: unknown, hash: string) => Policy; dialogs: (content: unknown, hash: string) => D };
   failed: (error: unknown) => void;
 }
 
 export function makePolicies<D>(pool: Pool, { parse, failed }: PoliciesDeps<D>): Policies<D> & Background {
-  const read = async <T>(kind: Kind, hash: string, parsed: (content: unknown) => T): Promise<Versioned<T> | null> => {
+  const read = async <T>(
+    kind: Kind,
+    hash: string,
+    parsed: (content: unknown, hash: string) => T,
+  ): Promise<Versioned<T> | null> => {
     const [row] = await run<{ content: unknown }>(pool, readContent, [kind, hash]);
-    return row ? { hash, content: parsed(row.content) } : null;
+    return row ? { hash, content: parsed(row.content, hash) } : null;
   };
   const policy = remembered((hash) => read("policy", hash, parse.policy));
   const dialogs = remembered((hash) => read("dialogs", hash, parse.dialogs));

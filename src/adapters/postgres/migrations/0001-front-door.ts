@@ -174,6 +174,7 @@ create table cron_runs (key text primary key, at timestamptz not null default no
 create table instances (id uuid primary key, name text not null, started_at timestamptz not null default now(), seen_at timestamptz not null default now());
 create index conversations_agent on conversations (agent_id, id) where agent_id is not null;
 create index commitments_due on commitments (due_at, id);
+alter table destinations set (fillfactor = 50);
 alter table destinations add column pending integer not null default 0, add column leased_seq bigint;
 alter table deliveries add column unknowns smallint not null default 0;
 `;

@@ -21,12 +21,12 @@ export const claimDeliveries = statement(
   `
   with free as materialized (
     select d.*, r.each from unnest($2::text[], $3::int[], $4::int[]) as r(channel, each, room) cross join lateral (
-      select id, lease is not null as lost, leased_seq, pending from destinations
+      select id, channel, address, lease is not null as lost, leased_seq, pending from destinations
       where channel = r.channel and next_run_at <= now() and coalesce(leased_until, '-infinity') <= now()
       order by next_run_at limit r.room for update skip locked
     ) d
   ), picked as materialized (
-    select f.id as destination_id, v.*, f.lost and v.seq <= f.leased_seq as doubtful
+    select f.id as destination_id, f.channel, f.address, v.*, f.lost and v.seq <= f.leased_seq as doubtful
     from free f cross join lateral (
       select id, seq, kind, payload, refusals, attempts, unknowns, deadline_at from deliveries
       where destination_id = f.id and state = 'waiting' order by seq limit f.each
@@ -38,9 +38,8 @@ export const claimDeliveries = statement(
     update destinations d set lease = $1, leased_until = now() + interval '10 seconds', leased_seq = p.upto
     from (select destination_id, max(seq) as upto from picked group by destination_id) p
     where d.id = p.destination_id
-    returning d.id, d.channel, d.address
   )
-  select l.id as destination_id, l.channel, l.address, p.id, p.kind, p.payload, p.refusals, p.attempts,
-    p.unknowns + (p.doubtful is true)::int as unknowns, p.deadline_at <= now() as expired
-  from leased l join picked p on p.destination_id = l.id order by l.id, p.seq`,
+  select destination_id, channel, address, id, kind, payload, refusals, attempts,
+    unknowns + (doubtful is true)::int as unknowns, deadline_at <= now() as expired
+  from picked order by destination_id, seq`,
 );

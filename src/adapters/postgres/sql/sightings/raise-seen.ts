@@ -8,7 +8,7 @@ export interface SeenRow {
 }
 
 // $1 conversations, $2 up to where each was seen. Raised only, and never above what was said; locked in the order the turns lock.
-// Guarded by no version: a turn must not lose for it.
+// `(… in …) is true` keeps a hashed look-up, as the pool plans no hash joins. Guarded by no version: a turn must not lose for it.
 export const raiseSeen = statement(
   "raise-seen",
   `
@@ -18,7 +18,8 @@ export const raiseSeen = statement(
   ), locked as materialized (
     select c.id from conversations c where c.id in (select id from seen where upto > seen_seq) order by c.id for no key update
   ), raised as (
-    update conversations c set seen_seq = greatest(c.seen_seq, s.upto) from seen s join locked l on l.id = s.id where c.id = s.id
+    update conversations c set seen_seq = greatest(c.seen_seq, s.upto) from seen s
+    where c.id = s.id and (s.id in (select id from locked)) is true
   )
   select id, greatest(seen_seq, upto) as seen, awaits_seq from seen`,
 );
