@@ -12,23 +12,27 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const config = readConfig(root);
   const log = makeLog(config.logLevel);
-  const product = await startProduct({ config, root, log, progress: say });
-  welcome(config, product);
+  const starting = startProduct({ config, root, log, progress: say });
+  // Heard from the first moment: a stop that comes while it starts lets the start finish, so that nothing is left half open.
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, "stopping: finishing what is under way");
-    product.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, "the stop failed");
-        process.exit(1);
-      },
-    );
+    starting
+      .then((product) => product.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, "the stop failed");
+          process.exit(1);
+        },
+      );
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  const product = await starting;
+  if (!stopping) welcome(config, product);
 }
 
 function welcome({ host, publicUrl }: Config, { port, clock }: { port: number; clock: string }): void {
