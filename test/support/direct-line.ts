@@ -155,6 +155,10 @@ export class Visitor {
     this.socket = null;
   }
 
+  get isConnected(): boolean {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
   /** Goes on from the watermark, or from now on where `watermark` is null; on another instance where `base` names one. */
   async reconnect({
     base = this.base,
