@@ -8,7 +8,7 @@ import { makeRender } from "./adapters/dialog-files/render.js";
 import { contentFrom } from "./adapters/dialog-files/stored-content.js";
 import { makePolicies, storeContent } from "./adapters/postgres/desk/policies.js";
 import type { Pool } from "./adapters/postgres/pool.js";
-import { parseLexicon } from "./adapters/understanding/lexicon.js";
+import { parseLexicon, type ParsedLexicon } from "./adapters/understanding/lexicon.js";
 import { makeUnderstand } from "./adapters/understanding/understand.js";
 import type { Background } from "./application/desk-ports.js";
 import type { Content, Hours, Mask, Understand } from "./application/ports.js";
@@ -18,7 +18,7 @@ import { makeMask } from "./mask.js";
 
 /** Reads and checks the files under `config/` and `dialogs/`. Throws {@link ConfigError} with every fault, file and line. */
 export async function readFiles(config: Pick<Config, "configDir" | "dialogsDir">): Promise<FileContent> {
-  const loaded = await loadFiles({ ...config, parsers: { calendar: parseCalendar, lexicon: parseLexicon } });
+  const loaded = await loadFiles({ ...config, parsers: { calendar: parseCalendar, lexicon: parsedLexicon } });
   if ("faults" in loaded) throw new ConfigError(loaded.faults.map((fault) => faultLine(relative(fault))).join("\n"));
   return loaded.ok;
 }
@@ -60,14 +60,19 @@ export function makeContent(deps: { pool: Pool; files: FileContent; failed: (err
   const { pool, files, failed } = deps;
   const hours = new Map<string, Hours>();
   const mask = makeMask(() => policies.current().policy.content.region);
+  // What is in force is mostly what the files hold: it was read and checked a moment ago.
   const policies = makePolicies<Spoken>(pool, {
     parse: {
-      policy: (raw) => {
-        const { policy, calendar } = stored({ policy: raw, dialogs: files.raw.dialogs }, files);
+      policy: (raw, hash) => {
+        const { policy, calendar } =
+          hash === files.policy.version ? files : stored({ policy: raw, dialogs: files.raw.dialogs }, files);
         hours.set(policy.version, hoursOf(calendar));
         return policy;
       },
-      dialogs: (raw) => speaking(stored({ policy: files.raw.policy, dialogs: raw }, files).dialogs, mask),
+      dialogs: (raw, hash) => {
+        const isOwn = hash === files.dialogs.version;
+        return speaking(isOwn ? files.dialogs : stored({ policy: files.raw.policy, dialogs: raw }, files).dialogs, mask);
+      },
     },
     failed,
   });
@@ -110,10 +115,19 @@ const speaking = (dialogs: Dialogs, mask: Mask): Spoken => ({
   understand: understandingOf(dialogs),
 });
 
+/** A lexicon is checked when its file is read and needed when it is spoken: parsed once. */
+function parsedLexicon(raw: unknown): ParsedLexicon {
+  if (typeof raw !== "object" || raw === null) return parseLexicon(raw);
+  const parsed = parsedLexicons.get(raw) ?? parseLexicon(raw);
+  parsedLexicons.set(raw, parsed);
+  return parsed;
+}
+const parsedLexicons = new WeakMap<object, ParsedLexicon>();
+
 /** The understanding of one version of the dialogs; `frontdoor classify` uses the files' own. */
 export function understandingOf(dialogs: Pick<Dialogs, "lexicon">): Understand {
   const lexicons = Object.values(dialogs.lexicon).map((raw) => {
-    const parsed = parseLexicon(raw);
+    const parsed = parsedLexicon(raw);
     if ("faults" in parsed) throw new ConfigError("The published lexicon cannot be used here: publish this release's dialogs.");
     return parsed.lexicon;
   });

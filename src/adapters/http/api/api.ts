@@ -14,8 +14,8 @@ import { API_ROUTES } from "./table.js";
 export function makeApi(ports: Ports): Router {
   const desk: Desk = { ...ports, moves: makeMemo(Date.now) };
   const router = Router({ caseSensitive: true, strict: true });
-  const document = JSON.stringify(openApi(API_ROUTES));
-  router.get("/openapi.json", (_req, res) => void res.type("json").send(document));
+  let document: string | undefined; // written out when it is first asked for: it takes longer than many a module to load
+  router.get("/openapi.json", (_req, res) => void res.type("json").send((document ??= JSON.stringify(openApi(API_ROUTES)))));
   for (const route of API_ROUTES) {
     const path = route.path.replace(/\{(\w+)\}/g, ":$1");
     router[route.method === "GET" ? "get" : "post"](path, async (req, res) => send(res, await answer(desk, route, { req, res })));
