@@ -1,0 +1,27 @@
+# Debian's C library: the embedded Postgres is built for it and does not run on Alpine. 22 is a long-term release of Node.
+FROM node:22-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json ./
+COPY src src
+RUN npm run build && npm prune --omit=dev
+
+FROM node:22-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3978 DATA_DIR=/data
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+# The chat page is served from here; it needs no build.
+COPY --from=build /app/src/adapters/widget/public src/adapters/widget/public
+COPY config config
+COPY dialogs dialogs
+RUN mkdir /data && chown node:node /data
+# Without DATABASE_URL (and DATA_KEY) everything lies here: give it a volume.
+VOLUME /data
+USER node
+EXPOSE 3978
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/main.js"]
