@@ -31,11 +31,15 @@ const password = join(folder, "password");
 writeFileSync(password, "own-server");
 if (runAs.uid !== undefined) chownSync(password, runAs.uid, runAs.gid);
 const data = join(folder, "data");
-const made = spawnSync(join(bin, "initdb"), ["-D", data, "-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", `--pwfile=${password}`], {
-  ...runAs,
-  cwd: folder,
-  stdio: ["ignore", "ignore", "inherit"],
-});
+const made = spawnSync(
+  join(bin, "initdb"),
+  ["-D", data, "-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8", `--pwfile=${password}`],
+  {
+    ...runAs,
+    cwd: folder,
+    stdio: ["ignore", "ignore", "inherit"],
+  },
+);
 if (made.status !== 0) throw new Error("initdb failed");
 
 const port = await freePort();
@@ -57,10 +61,14 @@ console.log(`Postgres ${major} on port ${port}`);
 
 const env = { ...process.env, TEST_DATABASE_URL: `postgres://postgres:own-server@127.0.0.1:${port}/postgres` };
 const suites = ["test/adapters/postgres", "test/journeys", "test/application"];
-const jest = spawn(process.execPath, ["node_modules/jest/bin/jest.js", ...suites, "--testPathIgnorePatterns", "/embedded/", "/browser/", "/processes/"], {
-  env,
-  stdio: "inherit",
-});
+const jest = spawn(
+  process.execPath,
+  ["node_modules/jest/bin/jest.js", ...suites, "--testPathIgnorePatterns", "/embedded/", "/browser/", "/processes/"],
+  {
+    env,
+    stdio: "inherit",
+  },
+);
 const code = await new Promise((resolve) => jest.on("exit", resolve));
 server.removeAllListeners("exit");
 const gone = new Promise((resolve) => server.on("exit", resolve));
