@@ -1,0 +1,47 @@
+import { v7 as newId } from "uuid";
+import { DAY_MS } from "../../../domain/time.js";
+import { run } from "../pool.js";
+import type { Pool } from "../pool.js";
+import type { Statement } from "../statement.js";
+import { claimRun as claimRunSql } from "../sql/upkeep/claim-run.js";
+import { healDestinations } from "../sql/upkeep/heal-destinations.js";
+import { pruneCronRuns } from "../sql/upkeep/prune-cron-runs.js";
+import { pruneDeliveries } from "../sql/upkeep/prune-deliveries.js";
+import { pruneIdempotencyKeys } from "../sql/upkeep/prune-idempotency-keys.js";
+import { pruneInstances } from "../sql/upkeep/prune-instances.js";
+import { pruneReceived } from "../sql/upkeep/prune-received.js";
+import { pruneResumes } from "../sql/upkeep/prune-resumes.js";
+
+/** Rows a statement: short beside the turns, whatever has piled up. */
+const BATCH = 1_000;
+/** A bound on one run; the next takes the rest. */
+const BATCHES_MOST = 2_000;
+const SENT_KEPT_DAYS = 30;
+
+/** Whether this instance is the one to run what every instance's cron rings for. */
+export const makeClaimRun =
+  (pool: Pool) =>
+  async (key: string): Promise<boolean> =>
+    (await run(pool, claimRunSql, [key])).length > 0;
+
+/** Takes away what nobody needs any more, in batches. Answers how many rows of what. */
+export function makeUpkeep(pool: Pool): () => Promise<Record<string, number>> {
+  const inBatches = async (statement: Statement, ...values: unknown[]): Promise<number> => {
+    let rows = 0;
+    for (let n = 0; n < BATCHES_MOST; n++) {
+      const taken = (await run(pool, statement, [BATCH, ...values])).length;
+      rows += taken;
+      if (taken < BATCH) break;
+    }
+    return rows;
+  };
+  return async () => ({
+    received: await inBatches(pruneReceived),
+    idempotencyKeys: await inBatches(pruneIdempotencyKeys),
+    resumes: await inBatches(pruneResumes),
+    cronRuns: await inBatches(pruneCronRuns),
+    instances: await inBatches(pruneInstances),
+    deliveries: await inBatches(pruneDeliveries, newId({ msecs: Date.now() - SENT_KEPT_DAYS * DAY_MS, seq: 0 })),
+    healed: await inBatches(healDestinations),
+  });
+}
