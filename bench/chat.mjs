@@ -21,7 +21,9 @@ import { interleaved, quantile, result } from "./lib/rounds.mjs";
 
 const AT_ONCE = 64;
 const TALKS_A_ROUND = 4 * AT_ONCE;
-const ROUNDS = 5;
+const ROUNDS = 7;
+/** Before anything is told: a server runs for weeks, and ours has much more code to become warm. */
+const WARM_ROUNDS = 3;
 
 export async function bench(progress) {
   const database = await throwAwayDatabase(progress);
@@ -30,18 +32,20 @@ export async function bench(progress) {
   const echo = await startEchoBot();
   try {
     const next = counter();
-    const ours = await roundOf({
+    const ours = roundOf({
       server: product,
       postgres: postgresPids,
       next,
       open: (wire, by) => openConversation(wire, { port: product.port, ...by }),
     });
-    const reference = await roundOf({
+    const reference = roundOf({
       server: echo,
       postgres: () => [],
       next,
       open: (_, by) => botConversation(connector, by.locale),
     });
+    progress("warming up");
+    for (let round = 0; round < WARM_ROUNDS; round++) for (const each of [ours, reference]) await each();
     const medians = await interleaved({ rounds: ROUNDS, ours, reference, progress });
     const also = (name) => `${medians(name).ours.toFixed(2)} and ${medians(name).reference.toFixed(2)}`;
     progress(`load generator: ${also("generatorCores")} of a core; replied to: ${also("replied")} of all messages`);
@@ -70,9 +74,10 @@ const counter = () => {
   return () => n++;
 };
 
-async function roundOf({ server, postgres, next, open }) {
-  const wires = await Promise.all(Array.from({ length: AT_ONCE }, () => openWire(server.port)));
+/** A round with wires, conversations and sockets of its own: a server may close what was idle during the other's round. */
+function roundOf({ server, postgres, next, open }) {
   return async () => {
+    const wires = await Promise.all(Array.from({ length: AT_ONCE }, () => openWire(server.port)));
     const talks = [];
     for (let of = 0; of < TALKS_A_ROUND; of += AT_ONCE) {
       const opening = wires.map(async (wire) => {
@@ -82,7 +87,7 @@ async function roundOf({ server, postgres, next, open }) {
       talks.push(...(await Promise.all(opening)));
     }
     const figures = await measured({ server: [server.pid], postgres: postgres() }, () => talkAll(wires, [...talks]));
-    for (const each of talks) each.with.close();
+    for (const each of [...wires, ...talks.map((of) => of.with)]) each.close();
     return figures;
   };
 }
