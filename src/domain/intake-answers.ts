@@ -23,7 +23,7 @@ export function answerSlot(turn: Turn, ask: Extract<Ask, { kind: "intake" }>, sa
       takeDemand(turn, intake, said);
       return true;
     case "describe":
-      takeDemand(turn, intake, said);
+      if (!filled.includes("demand")) takeDemand(turn, intake, said);
       intake.described = true;
       return true;
     case "name":
