@@ -13,6 +13,8 @@ const KILLS = 20;
 const CUSTOMERS = 10;
 const OUTAGES = 4;
 const KILL_GAP_MOST_MS = 1_500;
+/** On a machine that takes seconds to start a process the killing ends here, however few there were. */
+const KILLING_MOST_MS = 50_000;
 
 /** As random as the seed, which a failure names: KILL_SEED=n repeats the moments. */
 function dice(seed: number): () => number {
@@ -109,7 +111,7 @@ async function messagesOf(admin: ApiClient, { conversationId }: Visitor): Promis
   }
 }
 
-test(`two instances killed ${KILLS} times under load: nothing acknowledged is lost, nothing is said or fired twice`, async () => {
+test(`two instances killed up to ${KILLS} times under load: nothing acknowledged is lost, nothing is said or fired twice`, async () => {
   const seed = Number(process.env["KILL_SEED"] ?? randomInt(2 ** 31));
   process.stdout.write(`KILL_SEED=${seed}\n`);
   const roll = dice(seed);
@@ -129,7 +131,7 @@ test(`two instances killed ${KILLS} times under load: nothing acknowledged is lo
     await pair.start();
     const token = (await run(["cli.js", "token", "--role", "administrator"], { env, cwd: folder.path })).out.trim();
     for (let n = 0; n < CUSTOMERS; n += 1)
-      customers.push({ visitor: await Visitor.arrive(pair.base(n), { locale: "zh-CN" }), acknowledged: [] });
+      customers.push({ visitor: await Visitor.arrive(pair.base(n), { locale: "zh-CN", returns: false }), acknowledged: [] });
 
     let going = true;
     const chats = customers.map((customer, n) => chat(customer, { pair, go: () => going, outage: n < OUTAGES, roll }));
@@ -142,10 +144,13 @@ test(`two instances killed ${KILLS} times under load: nothing acknowledged is lo
         await sleep(1_000);
       }
     })();
-    for (let kill = 0; kill < KILLS; kill += 1) {
+    const end = performance.now() + KILLING_MOST_MS;
+    let kills = 0;
+    for (; kills < KILLS && performance.now() < end; kills += 1) {
       await sleep(roll() * KILL_GAP_MOST_MS);
       await pair.kill(roll() < 0.5 ? 0 : 1);
     }
+    expect(kills).toBeGreaterThan(KILLS / 4);
     await Promise.all(pair.restarts);
     going = false;
     await Promise.all([...chats, moving]);

@@ -34,6 +34,8 @@ export interface Arrival {
   resume?: string;
   /** `socket`: told as things are said, and answers pings; `deaf`: told, but never answers one; `none`: asks for itself. */
   by?: "socket" | "deaf" | "none";
+  /** False: a socket that breaks stays broken until the test reconnects; else the client comes back by itself, as any does. */
+  returns?: boolean;
 }
 
 export interface Posted {
@@ -120,6 +122,10 @@ export class Visitor {
       socket.once("error", reject);
     });
     socket.on("error", () => undefined);
+    socket.on("close", () => {
+      if (this.socket !== socket || this.arrival.by === "deaf" || this.arrival.returns === false) return;
+      this.reconnect().catch(() => undefined);
+    });
   }
 
   private take({ activities, watermark }: ActivitySet): void {
