@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { v7 as newId } from "uuid";
 import { makeVault } from "../../../../src/adapters/crypto/vault.js";
 import { makeOutbox } from "../../../../src/adapters/postgres/desk/outbox.js";
@@ -6,6 +5,7 @@ import { makeDeliveries } from "../../../../src/application/deliveries/deliverie
 import type { Destination, Messenger, OutboundMessage, Sent } from "../../../../src/application/deliveries/messenger.js";
 import type { NewDelivery, Outbox, Room } from "../../../../src/application/deliveries/outbox.js";
 import type { Desk } from "./a-database.js";
+import { until } from "./until.js";
 
 export const vault = makeVault(Buffer.alloc(32, 1));
 
@@ -59,11 +59,4 @@ export const states = async (desk: Desk) =>
       `select state, count(*)::int as n from deliveries group by state order by state`,
     )
   ).map(({ state, n }) => `${n} ${state}`);
-export async function until(holds: () => boolean | Promise<boolean>, mostMs = 8_000): Promise<void> {
-  const end = performance.now() + mostMs;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error("it did not come about in time");
-    await sleep(15);
-  }
-}
 export const settled = (desk: Desk) => until(async () => !(await states(desk)).some((each) => each.endsWith("waiting")));

@@ -40,7 +40,7 @@ const inMinutes = (minutes: number) => `'2026-11-23T02:00:00Z'::timestamptz + in
 
 test("a virtual clock begins at the moment given at its birth and runs on; a real one is Postgres' time", async () => {
   const { clock } = await anInstance([]);
-  expect(Math.abs((await clock.now()) - BIRTH)).toBeLessThan(2_000);
+  expect(Math.abs((await clock.now()) - BIRTH)).toBeLessThan(10_000);
   const before = await clock.now();
   await sleep(50);
   expect(await clock.now()).toBeGreaterThanOrEqual(before + 45);
@@ -48,7 +48,7 @@ test("a virtual clock begins at the moment given at its birth and runs on; a rea
   const other = await aDatabase();
   expect(await openClock(other.pool, null)).toBe("real");
   const real = makeClock(other.pool, { mode: "real", untilQuiet: () => Promise.resolve() });
-  expect(Math.abs((await real.now()) - Date.now())).toBeLessThan(2_000);
+  expect(Math.abs((await real.now()) - Date.now())).toBeLessThan(10_000);
   expect(await real.advance({ by: HOUR_MS })).toEqual({ refused: "real_clock" });
   await other.drop();
 });
@@ -114,7 +114,7 @@ test("two instances see one clock; their advances follow one another and nothing
   await Promise.all([a.sweep.stop(), b.sweep.stop()]);
   expect(decided.map(([, minutes]) => minutes)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
   expect([first, second].map((each) => ("fired" in each ? each.fired : -1))).toEqual([20, 20]);
-  expect(Math.abs((await a.clock.now()) - (await b.clock.now()))).toBeLessThan(1_000);
+  expect(Math.abs((await a.clock.now()) - (await b.clock.now()))).toBeLessThan(10_000);
 });
 
 test("an instance that dies while advancing leaves the clock to the others", async () => {

@@ -3,9 +3,10 @@ import { makeOutbox } from "../../../../src/adapters/postgres/desk/outbox.js";
 import { makeDeliveries } from "../../../../src/application/deliveries/deliveries.js";
 import type { Messenger, Sent } from "../../../../src/application/deliveries/messenger.js";
 import type { DeliveryKind, Outbox } from "../../../../src/application/deliveries/outbox.js";
-import { aDelivery, anInstance, SENT, settled, states, until, vault } from "./a-channel.js";
+import { aDelivery, anInstance, SENT, settled, states, vault } from "./a-channel.js";
 import { aDatabase } from "./a-database.js";
 import type { Desk } from "./a-database.js";
+import { until } from "./until.js";
 
 let desk: Desk;
 let outbox: Outbox;
@@ -80,7 +81,7 @@ test("F13: 429 on one destination lets all others through, and nothing goes ther
   deliveries.start();
   await outbox.enqueue([aDelivery("X", 1), aDelivery("X", 2), aDelivery("Y", 1), aDelivery("Y", 2)]);
   deliveries.ring();
-  await until(() => said.filter(([to]) => to === "Y").length === 2, 1_000);
+  await until(() => said.filter(([to]) => to === "Y").length === 2);
   await outbox.enqueue([aDelivery("X", 3)]); // What comes meanwhile does not break the wait.
   deliveries.ring();
   await settled(desk);
@@ -105,7 +106,7 @@ test("a channel that hangs fills its own room only", async () => {
   await outbox.enqueue(Array.from({ length: 300 }, (_, i) => aDelivery(`D${i}`, i, { channel: "dead" })));
   await outbox.enqueue(Array.from({ length: 300 }, (_, i) => aDelivery(`C${i}`, i)));
   deliveries.start();
-  await until(() => said.length === 300, 3_000);
+  await until(() => said.length === 300);
   desk.beforeDrop(() => deliveries.stop());
 }, 20_000);
 

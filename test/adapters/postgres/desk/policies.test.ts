@@ -3,6 +3,7 @@ import { makePolicies, storeContent } from "../../../../src/adapters/postgres/de
 import type { Policy } from "../../../../src/domain/policy.js";
 import { aDatabase } from "./a-database.js";
 import type { Desk } from "./a-database.js";
+import { until } from "./until.js";
 
 let desk: Desk;
 let stops: (() => Promise<void>)[];
@@ -57,7 +58,7 @@ test("every instance notices a publish within two seconds", async () => {
   a.policies.onChanged(({ policy }) => changes.push(`a ${policy.hash}`));
   b.policies.onChanged(({ policy }) => changes.push(`b ${policy.hash}`));
   await storeContent(desk.pool, content("p2", "d2"), PUBLISH);
-  await sleep(1_500);
+  expect(await until(() => changes.length === 2)).toBeLessThan(3_000);
   expect(a.policies.current()).toEqual(content("p2", "d2"));
   expect(b.policies.current()).toEqual(content("p2", "d2"));
   expect(changes.sort()).toEqual(["a p2", "b p2"]);
@@ -83,8 +84,7 @@ test("content that this version cannot read does not come into force here, and i
   expect(policies.current().dialogs.hash).toBe("d1");
   expect(failures).toHaveLength(1);
   await storeContent(desk.pool, content("p1", "d2"), PUBLISH);
-  await sleep(1_300);
-  expect(policies.current().dialogs.hash).toBe("d2");
+  await until(() => policies.current().dialogs.hash === "d2");
 });
 
 test("three instances that start at once with the same new files make them current once", async () => {

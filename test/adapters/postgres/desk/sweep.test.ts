@@ -3,6 +3,7 @@ import { makeDueCommitments } from "../../../../src/adapters/postgres/desk/due-c
 import { makeSweep } from "../../../../src/adapters/postgres/desk/sweep.js";
 import { aCommitment, aConversation, aDatabase, aDesk } from "./a-database.js";
 import type { Desk } from "./a-database.js";
+import { until } from "./until.js";
 
 let desk: Desk;
 beforeEach(async () => {
@@ -76,14 +77,15 @@ test("five instances decide 1,000 commitments, each once, and start at once", as
   expect(await makeDueCommitments(desk.pool).left()).toEqual([]);
 });
 
-test("a commitment that falls due is decided at the next tick", async () => {
+test("a commitment that falls due is decided at the next tick, never early", async () => {
   const { sweep, decided } = anInstance();
   sweep.start();
   const conversation = await aConversation(desk);
-  await aCommitment(desk, conversation, { at: "now() + interval '200 ms'" });
-  await sleep(150);
-  expect(decided).toEqual([]);
-  await sleep(300);
+  await aCommitment(desk, conversation, { at: "now() + interval '400 ms'" });
+  await until(() => decided.length > 0);
+  const [row] = await desk.query<{ late: number }>(`select extract(epoch from now() - due_at)::float8 as late from commitments`);
+  expect(row!.late).toBeGreaterThan(0);
+  expect(row!.late).toBeLessThan(5);
   expect(decided).toEqual([conversation]);
   await sweep.stop();
 });
@@ -115,7 +117,8 @@ test("a turn that leaves its commitment due does not spin", async () => {
     everyMs: 100_000,
   });
   sweep.start();
-  await sleep(300);
+  await until(() => turns >= 5);
+  await sleep(200);
   await sweep.stop();
   expect(turns).toBe(5);
 });
@@ -148,14 +151,12 @@ test("an outage is reported and the sweep goes on after it", async () => {
   const pool = desk.another();
   const { sweep, decided, failed } = anInstance({ pool });
   sweep.start();
-  await sleep(100);
   await desk.query(`alter table commitments rename to gone`);
-  await sleep(200);
-  expect(failed.length).toBeGreaterThan(0);
+  await until(() => failed.length > 0);
   await desk.query(`alter table gone rename to commitments`);
   const conversation = await aConversation(desk);
   await aCommitment(desk, conversation);
-  await sleep(300);
+  await until(() => decided.length > 0);
   expect(decided).toEqual([conversation]);
   await sweep.stop();
 });
