@@ -14,7 +14,7 @@ import { say } from "./say.js";
 import { tellStatus } from "./status.js";
 import { comment, markAll, markOne, skipSurvey } from "./survey.js";
 import type { Turn } from "./turn.js";
-import type { Category } from "./words.js";
+import type { Category, Intent } from "./words.js";
 import { cancelTicket } from "./wishes.js";
 
 /** Which of an ask's choices the words mean, where they clearly mean one; null: they are no answer by choice to it. */
@@ -162,6 +162,9 @@ function chooseAccept(turn: Turn, ask: Extract<Ask, { kind: "accept" }>, choice:
   return true;
 }
 
+/** "One moment" is not what the agent asked for. */
+const ONLY_POLITE: readonly Intent[] = ["affirm", "thanks", "greeting"];
+
 /** Free words as the answer to a question; false where they are none. */
 export function answerAsk(turn: Turn, ask: Ask, said: { text: string; heard: Heard }): boolean {
   switch (ask.kind) {
@@ -177,7 +180,7 @@ export function answerAsk(turn: Turn, ask: Ask, said: { text: string; heard: Hea
     case "scope":
       return isQuestion(said) ? false : noteScope(turn, ask, "in_words");
     case "evidence":
-      return takeEvidence(turn, ask);
+      return !ONLY_POLITE.includes(said.heard.intent) && takeEvidence(turn, ask);
     case "why_not":
       turn.closeAsk(ask.id);
       turn.mind.focus = ask.ticketId;

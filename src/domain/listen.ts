@@ -14,7 +14,6 @@ import type { Ticket } from "./ticket.js";
 import { isOpen, ticketNumber } from "./ticket.js";
 import type { Turn } from "./turn.js";
 import { ALWAYS, grant, switchLocale } from "./wishes.js";
-import type { Intent } from "./words.js";
 
 /** A customer's message or button: stored first, then understood in the light of what is open (architecture 5). */
 export function listen(turn: Turn, said: Said): void {
@@ -59,12 +58,10 @@ function whileHeld(turn: Turn, said: Said): void {
   if (answersInWords(turn, said)) return;
   // Whoever holds it: what the agent asked for lands in the ticket, and the clocks that wait for it go on.
   const evidence = turn.mind.asks.findLast((ask) => ask.kind === "evidence");
-  if (evidence && !ONLY_POLITE.includes(said.heard.intent)) answerAsk(turn, evidence, said);
+  if (evidence) answerAsk(turn, evidence, said);
   awaitsHuman(turn);
   oweWord(turn);
 }
-
-const ONLY_POLITE: readonly Intent[] = ["affirm", "thanks", "greeting"];
 
 /** "已解决" or "5 5 4 5" is the button in words, unless the agent has asked something since. */
 function answersInWords(turn: Turn, said: Said): boolean {
