@@ -24,6 +24,8 @@ test("from hello to the survey in English, in the customer's zone; 'it still fai
   await grace.do(`/tickets/${id}/evidence`, { ask: "The text of the error, please." });
   await tom.waitFor(/text of the error/);
   expect((await desk.ticketOf(tom)).status).toBe("waiting");
+  await tom.say("ok, one moment");
+  expect((await desk.ticketOf(tom)).status).toBe("waiting");
   await tom.say("It says: upstream timed out");
   expect((await desk.ticketOf(tom)).status).toBe("open");
 
