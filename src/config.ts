@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { isAbsolute, join } from "node:path";
 import { config as readDotenv } from "dotenv";
 import { z } from "zod";
@@ -28,13 +29,24 @@ const origins = list.refine(
   "has an entry that is no origin: write https://example.com, without a path, separated by commas",
 );
 
+const networks = list.refine(
+  (all) => all.every(isNetwork),
+  "has an entry that is no address or network: write 10.0.0.5 or 10.0.0.0/8, separated by commas",
+);
+
+function isNetwork(text: string): boolean {
+  const [address = "", prefix] = text.split("/");
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return bits > 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits));
+}
+
 const CLOCK = /^(real|virtual(@\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?)$/;
 
 const Environment = z.object({
   PORT: port.default(3978),
   HOST: z.string().min(1).default("127.0.0.1"),
   PUBLIC_URL: url("an address: write https://chat.example.com", ["http:", "https:"]).optional(),
-  TRUSTED_PROXY: list.optional(),
+  TRUSTED_PROXY: networks.optional(),
   ALLOWED_ORIGINS: origins.optional(),
   DATABASE_URL: url("a Postgres address: write postgres://user:password@host:5432/database", [
     "postgres:",

@@ -20,6 +20,8 @@ export class StartRefused extends Error {
 export interface OpenedDatabase {
   url: string;
   pool: Pool;
+  /** The turns' own connections, so that readers of the log can never starve what is being stored; the command's is `pool`. */
+  turnPool: Pool;
   dataKey: Buffer;
   clock: ClockMode;
   /** Where the embedded cluster lies; null with DATABASE_URL. */
@@ -40,6 +42,8 @@ export interface OpenDatabase {
 }
 
 const CONNECTIONS_MOST = 12;
+/** One flush in flight, one turn that runs alone, one to spare while a broken one is replaced. */
+const TURN_CONNECTIONS = 3;
 
 /** Opens the database of this desk: embedded or by DATABASE_URL, migrated, with its clock and key checked. */
 export async function openDatabase(open: OpenDatabase): Promise<OpenedDatabase> {
@@ -52,12 +56,15 @@ export async function openDatabase(open: OpenDatabase): Promise<OpenedDatabase> 
     try {
       const clock = await openClock(pool, open.as === "desk" || config.clockGiven ? config.clock : null);
       await sealedUnder(pool, fingerprint(dataKey));
+      const turnPool =
+        open.as === "desk" ? makePool({ url: server.url, name: "frontdoor-turns", most: TURN_CONNECTIONS, log }) : pool;
       const close = async () => {
+        if (turnPool !== pool) await turnPool.end();
         await pool.end();
         await server.stop();
       };
       const isInUse = async () => (await run(pool, liveInstances, [])).length > 0;
-      return { url: server.url, pool, dataKey, clock, where: server.where, isInUse, close };
+      return { url: server.url, pool, turnPool, dataKey, clock, where: server.where, isInUse, close };
     } catch (error) {
       await pool.end();
       throw error;

@@ -1,30 +1,20 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
-import { v7 as newId } from "uuid";
 import { deriveKey, makeTokenHash } from "./adapters/crypto/keys.js";
-import { makeVault } from "./adapters/crypto/vault.js";
 import { makeApi } from "./adapters/http/api/api.js";
 import { serverRoutes } from "./adapters/http/api/server-routes.js";
 import { makeHttp } from "./adapters/http/server.js";
-import { makeClock } from "./adapters/postgres/desk/clock.js";
-import { makeDueCommitments } from "./adapters/postgres/desk/due-commitments.js";
-import { makeNumbers } from "./adapters/postgres/desk/numbers.js";
 import { makeRoster, seedPeopleOf } from "./adapters/postgres/desk/people.js";
-import { makePublicLog } from "./adapters/postgres/desk/public-log.js";
 import { makeQueries, makeWritten } from "./adapters/postgres/desk/queries/queries.js";
 import { makeResumes } from "./adapters/postgres/desk/resumes.js";
-import { makeSightings } from "./adapters/postgres/desk/sightings.js";
-import { makeSweep } from "./adapters/postgres/desk/sweep.js";
+import { makeClaimRun, makeUpkeep } from "./adapters/postgres/desk/upkeep.js";
+import { makeSchedule } from "./adapters/schedule/schedule.js";
 import { makeTokens } from "./adapters/postgres/desk/tokens.js";
-import { makeTurnStore } from "./adapters/postgres/turn-store.js";
-import { makeDecide, type TurnAnswer, type TurnInput } from "./application/decide-turn.js";
-import { makeDesk } from "./application/desk.js";
-import type { Change } from "./application/turn-store.js";
-import { makeTurns } from "./application/turns/turns.js";
 import type { Config } from "./config.js";
+import { DAY_MS } from "./domain/time.js";
 import { makeContent, readFiles, storeFiles, type LiveContent } from "./content.js";
+import { makeCore, type CoreDeps } from "./core.js";
 import { directLineSecretOf, openDatabase, type OpenedDatabase } from "./database.js";
-import { makeDeskMetrics } from "./metrics.js";
 
 export interface Product {
   port: number;
@@ -47,25 +37,28 @@ export async function startProduct(start: StartProduct): Promise<Product> {
   const { config, log } = start;
   const files = await readFiles(config);
   const database = await openDatabase({ ...start, as: "desk" });
+  // What was started is stopped in reverse, by a signal as by a start that cannot be.
+  const stops: (() => Promise<void>)[] = [database.close];
+  const stop = async (): Promise<void> => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
   try {
     const failed = (error: unknown): void => log.error({ err: error }, "a background job failed; it is tried again");
     await storeFiles(database.pool, files, false);
     const live = makeContent({ pool: database.pool, files, failed });
+    stops.push(live.stop);
     const roster = await seededRoster(database, live, failed);
+    stops.push(roster.stop);
     const core = makeCore({ database, live, roster, log, failed });
     const http = await makeDoors(start, { database, live, core });
+    stops.push(core.stop);
     await core.start();
     const { port } = await http.listen(config.port, config.host);
-    const stop = async (): Promise<void> => {
-      await http.close(GRACE_MS);
-      await core.stop();
-      await live.stop();
-      await roster.stop();
-      await database.close();
-    };
+    stops.push(() => http.close(GRACE_MS));
+    stops.push(keepHouse({ database, live, log, failed }).stop);
     return { port, clock: database.clock, stop };
   } catch (error) {
-    await database.close();
+    await stop();
     throw error;
   }
 }
@@ -78,74 +71,6 @@ async function seededRoster({ pool }: OpenedDatabase, live: LiveContent, failed:
   await roster.start();
   live.onPolicy((policy) => void seedPeopleOf(pool, policy).then(roster.refresh).catch(failed));
   return roster;
-}
-
-type Roster = Awaited<ReturnType<typeof seededRoster>>;
-
-interface CoreDeps {
-  database: OpenedDatabase;
-  live: LiveContent;
-  roster: Roster;
-  log: Logger;
-  failed: (error: unknown) => void;
-}
-
-/** What decides: the turns, the log and its bell, what was seen, what falls due. */
-function makeCore({ database, live, roster, log, failed }: CoreDeps) {
-  const { pool, dataKey } = database;
-  const vault = makeVault(dataKey);
-  const numbers = makeNumbers(pool);
-  const metrics = makeDeskMetrics();
-  const assistant = (locale: "zh-CN" | "en"): string => live.content().policy.assistant[locale];
-  const publicLog = makePublicLog({ pool, vault, assistant, agentName: roster.nameOf, name: "frontdoor", failed });
-  const sightings = makeSightings({ pool, onPassed: (id, seq) => desk.seen(id, seq), failed });
-  const onCommitted = (changes: readonly Change[]): void => {
-    publicLog.committed(changes);
-    sightings.committed(changes);
-    metrics.committed(changes);
-    for (const change of changes) tell(log, change);
-  };
-  const turns = makeTurns<TurnInput, TurnAnswer>({
-    store: makeTurnStore({ pool, vault }),
-    decide: makeDecide({ content: live.content, vault, mask: live.mask, numbers, roster, newId }),
-    prepare: (n) => numbers.ensure(n * NUMBERS_A_TURN),
-    onCommitted,
-    log,
-  });
-  const desk = makeDesk({ submit: turns.submit, understand: live.understand, content: live.content, failed });
-  const sweep = makeSweep({
-    due: makeDueCommitments(pool),
-    submit: desk.fallDue,
-    failed: (error, conversationId) =>
-      log.error({ err: error, conversationId }, "what fell due was not decided; it is tried again"),
-  });
-  const clock = makeClock(pool, { mode: database.clock, untilQuiet: sweep.untilQuiet });
-  return {
-    ...{ desk, publicLog, sightings, clock, vault, registry: metrics.registry },
-    start: async () => {
-      await publicLog.start();
-      await sightings.start();
-      sweep.start();
-    },
-    stop: async () => {
-      await sweep.stop();
-      await turns.drain();
-      await sightings.stop();
-      await publicLog.stop();
-    },
-  };
-}
-
-/** More than one turn can use: two tickets and a customer. */
-const NUMBERS_A_TURN = 2;
-
-/** Alerts go to the log until the desk shows them; events hold ids and words of the desk only. */
-function tell(log: Logger, { conversation, events }: Change): void {
-  for (const { type, ticketId, data } of events) {
-    const told = { event: type, conversationId: conversation.id, ticketId, ...data };
-    if (type === "alert_raised" || type === "message_parked") log.warn(told, "alert");
-    else if (type === "owner_warned") log.info(told, "the owner is warned");
-  }
 }
 
 interface Inside {
@@ -191,3 +116,27 @@ const readiness = (clock: { now(): Promise<number> }) => async () => {
     return { ok: false, reasons: ["The database does not answer."] };
   }
 };
+
+/** Once a night what nobody needs any more goes, and the calendar is looked at for years that are not in it. */
+function keepHouse({ database, live, log, failed }: Omit<CoreDeps, "roster">): { stop(): Promise<void> } {
+  const schedule = makeSchedule({ claimRun: makeClaimRun(database.pool), failed });
+  const upkeep = makeUpkeep(database.pool);
+  const { hours } = live.content();
+  warnOfYears(live, log);
+  schedule.every({ name: "upkeep", expression: "30 3 * * *", zone: hours.zone }, async () => {
+    log.info({ taken: await upkeep() }, "took away what nobody needs any more");
+    warnOfYears(live, log);
+  });
+  return schedule;
+}
+
+const YEARS_AHEAD_MS = 60 * DAY_MS;
+
+function warnOfYears(live: LiveContent, log: Logger): void {
+  const years = live.content().hours.missingYears(Date.now(), Date.now() + YEARS_AHEAD_MS);
+  if (years.length > 0)
+    log.warn(
+      { years },
+      "config/calendar.yaml has no holidays of these years: they count as plain weeks. Add them and run frontdoor publish",
+    );
+}

@@ -137,6 +137,8 @@ export interface Hours {
   serviceSpans(from: Instant, to: Instant): readonly Span[];
   workingDays(from: Instant, to: Instant): readonly WorkingDay[];
   nights(zone: string | undefined, from: Instant, to: Instant): readonly Span[];
+  /** Years touched that the calendar has no holidays of. */
+  missingYears(from: Instant, to: Instant): readonly number[];
 }
 
 /** Policy and dialogs ready for use, from memory: what a turn decides and speaks from. */

@@ -9,7 +9,7 @@ import { expireSurvey, remindOfSurvey, sendSurvey } from "./survey.js";
 import type { Ticket } from "./ticket.js";
 import { isOpen } from "./ticket.js";
 import type { Instant } from "./time.js";
-import { MINUTE_MS, SECOND_MS } from "./time.js";
+import { isoOf, MINUTE_MS, SECOND_MS } from "./time.js";
 import type { Turn } from "./turn.js";
 
 /** What fires later than this was held up by down-time, and says so (architecture 2, I4). */
@@ -80,7 +80,7 @@ function hold(turn: Turn, c: Commitment): void {
     turn.say(say("hold.promise", { ...params, promise: { word: `promise.${c.kind}` }, owner: turn.ownerName(ticket) }), {
       ticketId: ticket.id,
     });
-  turn.event("held_by_bot", ticket.id, { commitmentId: c.id, kind: c.kind, next });
+  turn.event("held_by_bot", ticket.id, { commitmentId: c.id, kind: c.kind, next: isoOf(next) });
   alert(turn, turn.commitments.put({ ...c, toldBefore: !late, heldByBot: true }), "supervisor");
 }
 

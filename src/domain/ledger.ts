@@ -2,6 +2,7 @@ import type { Alert, Commitment, StepAction } from "./commitment.js";
 import { isOwed } from "./commitment.js";
 import type { Ticket } from "./ticket.js";
 import type { Instant } from "./time.js";
+import { isoOf } from "./time.js";
 import type { Turn } from "./turn.js";
 import type { AlertLevel, CommitmentKind } from "./words.js";
 
@@ -41,7 +42,7 @@ export function end(
     commitmentId: ended.id,
     kind: ended.kind,
     because: as.because,
-    dueAt: ended.dueAt,
+    dueAt: isoOf(ended.dueAt),
     toldBefore: ended.toldBefore,
     heldByBot: ended.heldByBot,
     late: ended.late,

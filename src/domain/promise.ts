@@ -3,7 +3,7 @@ import type { Commitment, Step } from "./commitment.js";
 import type { PromisedSpan } from "./policy.js";
 import type { Ticket } from "./ticket.js";
 import type { Instant } from "./time.js";
-import { MINUTE_MS } from "./time.js";
+import { isoOf, MINUTE_MS } from "./time.js";
 import type { Turn } from "./turn.js";
 import type { CommitmentKind } from "./words.js";
 
@@ -67,7 +67,7 @@ export function promise(turn: Turn, promised: Promised): Commitment {
   turn.event("commitment_opened", promised.ticket.id, {
     commitmentId: commitment.id,
     kind: commitment.kind,
-    dueAt,
+    dueAt: isoOf(dueAt),
     why: commitment.why,
   });
   return commitment;

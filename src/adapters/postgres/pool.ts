@@ -60,7 +60,9 @@ export function makePool({ url, name, most, log, statementMs = STATEMENT_MS }: P
   });
   // Without a listener on both, a restart of Postgres ends this process (brianc/node-postgres#1324): the pool hears of idle
   // connections only, a checked-out one speaks for itself.
-  pool.on("error", (error) => log.warn({ err: error }, "an idle connection to Postgres was lost"));
+  pool.on("error", (error) => {
+    if (!pool.ending) log.warn({ err: error }, "an idle connection to Postgres was lost");
+  });
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }

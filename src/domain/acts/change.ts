@@ -4,6 +4,7 @@ import { drop } from "../ledger.js";
 import { priorityOf, rankOf } from "../priority.js";
 import { after, cadenceDue, firstResponse, promise, stepsTo } from "../promise.js";
 import type { Ticket } from "../ticket.js";
+import { isoOf } from "../time.js";
 import type { Turn } from "../turn.js";
 import type { Level, Priority } from "../words.js";
 import type { Done } from "./done.js";
@@ -97,7 +98,7 @@ function recompute(turn: Turn, ticket: Ticket, c: Commitment): void {
     byReprioritising: c.byReprioritising || rule.dueAt <= turn.now,
     steps: c.warnedAt === null ? steps : steps.filter((s) => s.do !== "warn_owner"),
   });
-  turn.event("due_changed", ticket.id, { commitmentId: c.id, before: c.dueAt, after: rule.dueAt, why: rule.why });
+  turn.event("due_changed", ticket.id, { commitmentId: c.id, before: isoOf(c.dueAt), after: isoOf(rule.dueAt), why: rule.why });
 }
 
 function ruleFor(turn: Turn, ticket: Ticket, c: Commitment) {

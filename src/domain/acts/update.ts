@@ -4,6 +4,7 @@ import { cadenceDue, promiseProgress } from "../promise.js";
 import { openFields } from "../acceptance.js";
 import { say } from "../say.js";
 import type { Ticket } from "../ticket.js";
+import { isoOf } from "../time.js";
 import type { Turn } from "../turn.js";
 import type { Done } from "./done.js";
 import { speak } from "./speak.js";
@@ -20,7 +21,7 @@ export function update(turn: Turn, by: Actor, what: Extract<Act, { do: "update" 
   settleBySaying(turn, ticket, { seq, kinds: ["first_response", "progress_update"] });
   const next = promiseProgress(turn, ticket, nextUpdateAt ?? cadence);
   turn.say(say("progress.next", { next: { time: next.dueAt } }), { ticketId: ticket.id });
-  turn.event("progress_told", ticket.id, { next: next.dueAt });
+  turn.event("progress_told", ticket.id, { next: isoOf(next.dueAt) });
   return { seq, messageId };
 }
 

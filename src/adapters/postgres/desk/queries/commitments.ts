@@ -30,7 +30,7 @@ export const commitmentView = (row: CommitmentViewRow): CommitmentView => ({
   endedAt: isoOrNull(row.ended_at),
 });
 
-const FROM = { select: "c.*", from: "commitments c", view: commitmentView };
+const FROM = { select: "c.*", table: { name: "commitments", as: "c" }, view: commitmentView };
 
 export function makeCommitmentQueries(pool: Pool): CommitmentQueries {
   return {

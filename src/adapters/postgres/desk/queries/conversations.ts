@@ -78,7 +78,8 @@ export const messageView = (row: MessageRow, vault: Vault): MessageView => ({
 
 export const MESSAGES = {
   select: "m.*, m.say->>'key' as say_key, a.name as agent_name, k.data_key",
-  from: `messages m join conversations c on c.id = m.conversation_id left join agents a on a.id = m.agent_id
+  table: { name: "messages", as: "m" },
+  join: `join conversations c on c.id = m.conversation_id left join agents a on a.id = m.agent_id
     left join customers k on k.id = c.customer_id`,
 };
 
@@ -86,7 +87,8 @@ const CONVERSATIONS = {
   select: `c.id, c.channel, c.channel_conversation_id, c.holder, c.agent_id, a.name as agent_name, c.customer_id, c.unanswered_since,
     c.locale, c.opened_at, c.last_at,
     (select count(*)::int from messages m where m.conversation_id = c.id and m.seq > c.seen_seq and m.sender <> 'customer') as unseen`,
-  from: "conversations c left join agents a on a.id = c.agent_id",
+  table: { name: "conversations", as: "c" },
+  join: "left join agents a on a.id = c.agent_id",
   view: conversationView,
 };
 

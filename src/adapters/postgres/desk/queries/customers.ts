@@ -38,7 +38,7 @@ const NUMBER = /^C-?0*(\d{1,9})$/i;
 export function makeCustomerQueries({ pool, vault }: { pool: Pool; vault: Vault }): CustomerQueries {
   const of = (reveal: boolean) => ({
     select: SELECT,
-    from: "customers k",
+    table: { name: "customers", as: "k" },
     view: (row: Row) => customerView(row, { vault, reveal }),
   });
   return {

@@ -38,7 +38,8 @@ const deliveryView = (row: Row): DeliveryView => ({
 const OF = {
   select: `v.id, d.channel, d.address, v.kind, v.state, v.message_id, v.attempts, v.refusals, v.reason, v.created_at, v.deadline_at,
     v.settled_at`,
-  from: "deliveries v join destinations d on d.id = v.destination_id",
+  table: { name: "deliveries", as: "v" },
+  join: "join destinations d on d.id = v.destination_id",
   view: deliveryView,
 };
 const NEWEST = { by: [{ column: "v.id", cast: "uuid" }], descending: true } as const;
@@ -46,7 +47,7 @@ const NEWEST = { by: [{ column: "v.id", cast: "uuid" }], descending: true } as c
 export function makeDeliveryQueries(pool: Pool): DeliveryQueries {
   return {
     list: async (filter, page) => {
-      const wanted = where().and("d.channel = ?", filter.channel);
+      const wanted = where().and("v.destination_id in (select id from destinations where channel = ?)", filter.channel);
       if (filter.state) wanted.and(anyOf("v.state", filter.state, DELIVERY_STATES));
       return list(pool, { ...OF, name: "deliveries", where: wanted, order: NEWEST }, page);
     },

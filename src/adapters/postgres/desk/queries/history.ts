@@ -57,7 +57,8 @@ export const noteView = (row: NoteRow, vault: Vault): NoteView => ({
 
 export const NOTES = {
   select: "n.*, a.name as agent_name, k.data_key",
-  from: `notes n join agents a on a.id = n.agent_id join tickets t on t.id = n.ticket_id join customers k on k.id = t.customer_id`,
+  table: { name: "notes", as: "n" },
+  join: "join agents a on a.id = n.agent_id join tickets t on t.id = n.ticket_id join customers k on k.id = t.customer_id",
 };
 
 export function makeTicketHistory({ pool, vault }: { pool: Pool; vault: Vault }): TicketHistory {
@@ -67,7 +68,11 @@ export function makeTicketHistory({ pool, vault }: { pool: Pool; vault: Vault })
       if (!isUuid(ticketId)) return empty;
       const wanted = where().and("e.ticket_id = ?", ticketId);
       const order = { by: [{ column: "e.seq", cast: "bigint" }] } as const;
-      return list(pool, { name: "events", select: "e.*", from: "events e", where: wanted, order, view: eventView }, page);
+      return list(
+        pool,
+        { name: "events", select: "e.*", table: { name: "events", as: "e" }, where: wanted, order, view: eventView },
+        page,
+      );
     },
     notes: async (ticketId, page) => {
       if (!isUuid(ticketId)) return empty;

@@ -45,8 +45,12 @@ export interface Order {
 export interface List<Row, View> {
   /** Told apart in the cursor, so that one list's cursor is not taken for another's place. */
   name: string;
+  /** Of the table and what is joined to it. */
   select: string;
-  from: string;
+  table: { name: string; as: string };
+  /** Joined to the page's rows only. */
+  join?: string;
+  /** On the table alone. */
   where: Where;
   order: Order;
   view: (row: Row) => View;
@@ -55,11 +59,12 @@ export interface List<Row, View> {
 /** One page by keyset: as fast at its end as at its start (performance 5). */
 export async function list<Row extends object, View>(pool: Pool, of: List<Row, View>, page: PageWish): Promise<Page<View>> {
   const limit = Math.min(Math.max(Math.trunc(page.limit ?? LIMIT), 1), LIMIT_MOST);
-  const columns = of.order.by.map(({ column }) => column);
   const filter = page.cursor ? after(of, page.cursor) : of.where;
-  const direction = of.order.descending ? " desc" : "";
-  const text = `select ${of.select}, array[${columns.map((column) => `${column}::text`).join(", ")}] as place from ${of.from}
-    where ${filter.conditions.join(" and ") || "true"} order by ${columns.map((column) => column + direction).join(", ")} limit ${limit + 1}`;
+  const { table, join = "" } = of;
+  const columns = of.order.by.map(({ column }) => column);
+  const order = `order by ${columns.map((column) => (of.order.descending ? `${column} desc` : column)).join(", ")}`;
+  const text = `select ${of.select}, array[${columns.map((column) => `${column}::text`).join(", ")}] as place
+    from (${source(table, filter)} ${order} limit ${limit + 1}) ${table.as} ${join} ${order}`;
   const rows = await run<Row & { place: string[] }>(pool, { name: "", text: numbered(text) }, filter.values);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items: rows.slice(0, limit).map(of.view), next: last ? encode(of.name, last.place) : null };
@@ -68,12 +73,15 @@ export async function list<Row extends object, View>(pool: Pool, of: List<Row, V
 /** The one row that meets the conditions. */
 export async function one<Row extends object, View>(
   pool: Pool,
-  of: Omit<List<Row, View>, "name" | "order">,
+  { select, table, join = "", where, view }: Omit<List<Row, View>, "name" | "order">,
 ): Promise<View | null> {
-  const text = `select ${of.select} from ${of.from} where ${of.where.conditions.join(" and ")} limit 1`;
-  const [row] = await run<Row>(pool, { name: "", text: numbered(text) }, of.where.values);
-  return row ? of.view(row) : null;
+  const text = `select ${select} from (${source(table, where)} limit 1) ${table.as} ${join}`;
+  const [row] = await run<Row>(pool, { name: "", text: numbered(text) }, where.values);
+  return row ? view(row) : null;
 }
+
+const source = ({ name, as }: { name: string; as: string }, { conditions }: Where): string =>
+  `select ${as}.* from ${name} ${as} where ${conditions.join(" and ") || "true"}`;
 
 /** `?` of the conditions become `$1`, `$2`, …; none of our texts holds another question mark. */
 function numbered(text: string): string {

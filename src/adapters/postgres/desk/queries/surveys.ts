@@ -22,7 +22,12 @@ interface Row {
 }
 
 const STATES: SurveyView["state"][] = ["asked", "answered", "expired", "dropped"];
-const OF = { name: "surveys", select: "s.*, k.data_key", from: "surveys s join customers k on k.id = s.customer_id" };
+const OF = {
+  name: "surveys",
+  select: "s.*, k.data_key",
+  table: { name: "surveys", as: "s" },
+  join: "join customers k on k.id = s.customer_id",
+};
 const NEWEST = { by: [{ column: "s.id", cast: "uuid" }], descending: true } as const;
 
 export function makeSurveyQueries({ pool, vault }: { pool: Pool; vault: Vault }): SurveyQueries {

@@ -21,13 +21,15 @@ type Row = Omit<TicketRow, "detail"> & {
 
 const SELECT = `t.*, a.name as owner_name, k.data_key,
   (select coalesce(json_agg(c order by c.due_at, c.id), '[]') from commitments c where c.ticket_id = t.id) as commitments`;
-const FROM = "tickets t join agents a on a.id = t.owner_id join customers k on k.id = t.customer_id";
+const TABLE = { name: "tickets", as: "t" };
+const JOIN = "join agents a on a.id = t.owner_id join customers k on k.id = t.customer_id";
 const NEWEST = { by: [{ column: "t.id", cast: "uuid" }], descending: true } as const;
 const ENDED = ["closed", "cancelled", "merged"];
+const OPEN = ["open", "waiting", "resolved"] as const;
 const NUMBER = /^(?:T-?)?0*(\d{1,9})$/i;
 
 export function makeTicketQueries({ pool, vault }: { pool: Pool; vault: Vault }): TicketQueries {
-  const of = { select: SELECT, from: FROM, view: (row: Row) => ticketView(row, vault) };
+  const of = { select: SELECT, table: TABLE, join: JOIN, view: (row: Row) => ticketView(row, vault) };
   return {
     list: async (filter, page) => {
       const wanted = conditions(filter);
@@ -52,9 +54,11 @@ function conditions(filter: TicketFilter): Where | null {
     .and("t.customer_id = ?", filter.customerId)
     .and("t.conversation_id = ?", filter.conversationId);
   if (filter.status) {
-    wanted.and(anyOf("t.status", filter.status, TICKET_STATUSES));
-    // The open ones have an index of their own.
-    if (!filter.status.some((status) => ENDED.includes(status))) wanted.and("t.closed_at is null");
+    // The open ones have an index of their own; all of them need no word on which, and the planner knows better how many they are.
+    const open = !filter.status.some((status) => ENDED.includes(status));
+    if (open) wanted.and("t.closed_at is null");
+    if (!open || OPEN.some((status) => !filter.status?.includes(status)))
+      wanted.and(anyOf("t.status", filter.status, TICKET_STATUSES));
   }
   if (filter.priority) wanted.and(anyOf("t.priority", filter.priority, PRIORITIES));
   if (filter.number !== undefined) {
