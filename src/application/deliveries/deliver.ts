@@ -44,18 +44,27 @@ async function sendInTime(
   { lease, waiting }: { lease: Lease; waiting: Waiting },
   deps: DeliverDeps,
 ): Promise<Sent> {
-  const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  let stop: AbortController | undefined;
+  let over = false;
   const late = new Promise<Sent>((resolve) => {
     timer = setTimeout(() => {
+      over = true;
       resolve({ status: "unknown" });
-      stop.abort();
+      stop?.abort();
     }, SEND_MOST_MS);
   });
   const message = { kind: waiting.kind, payload: waiting.payload, repeat: waiting.unknowns > 0 };
+  const call = {
+    idempotencyKey: waiting.id,
+    // Made when it is asked for: it costs as much as all else here.
+    get signal() {
+      if (over) return AbortSignal.abort();
+      return (stop ??= new AbortController()).signal;
+    },
+  };
   try {
-    const sending = messenger.send(lease.destination, message, { idempotencyKey: waiting.id, signal: stop.signal });
-    return await Promise.race([sending, late]);
+    return await Promise.race([messenger.send(lease.destination, message, call), late]);
   } catch (error) {
     deps.failed(error);
     return { status: "unknown" };
