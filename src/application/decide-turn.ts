@@ -103,6 +103,7 @@ function contextOf(
     nextTicketNumber: () => deps.numbers.ticket(),
     nextCustomerNumber: () => deps.numbers.customer(),
     dutyOf,
+    wordOf: (word, locale) => dialogs.voice.label({ label: { word } }, locale),
     nameOf: (agentId) => deps.roster.nameOf(agentId) ?? policy.company[policy.defaultLocale],
   };
 }

@@ -3,6 +3,7 @@ import type { Commitment } from "./commitment.js";
 import { giveBackOnClosing } from "./holding.js";
 import { drop, end, settleBySaying } from "./ledger.js";
 import { promise, promiseProgress } from "./promise.js";
+import type { Say, SayValue } from "./say.js";
 import { say } from "./say.js";
 import type { Resolution, Ticket, TicketBase } from "./ticket.js";
 import { DAY_MS } from "./time.js";
@@ -16,15 +17,7 @@ export function proposeResult(turn: Turn, ticket: Ticket, resolution: Resolution
   const resolved = turn.tickets.put({ ...openFields(ticket), status: "resolved", resolution });
   const askId = turn.ask({ kind: "accept", ticketId: ticket.id });
   const number = turn.number(ticket);
-  const seq = turn.say(
-    say("resolution.proposed", {
-      number,
-      summary: resolution.summary,
-      outcome: resolution.outcome ?? { word: "none.outcome" },
-      prevention: resolution.prevention ?? { word: "none.prevention" },
-    }),
-    { ticketId: ticket.id, agentId: resolution.by },
-  );
+  const seq = turn.say(resultOf(number, resolution), { ticketId: ticket.id, agentId: resolution.by });
   const asked = turn.say(say(ticket.form === "consultation" ? "resolution.answered" : "acceptance.ask", { number }), {
     ticketId: ticket.id,
     buttons: [turn.button(askId, "accept", "choice.accept"), turn.button(askId, "not_yet", "choice.not_yet")],
@@ -55,6 +48,15 @@ export function proposeResult(turn: Turn, ticket: Ticket, resolution: Resolution
   });
   turn.event("result_proposed", ticket.id, { by: resolution.by, rootCause: resolution.rootCause });
   return asked;
+}
+
+/** Lines with nothing to say are left out. */
+function resultOf(number: SayValue, { summary, outcome, prevention }: Resolution): Say {
+  if (prevention !== null)
+    return say("resolution.proposed", { number, summary, outcome: outcome ?? { word: "none.outcome" }, prevention });
+  return outcome === null
+    ? say("resolution.proposed_short", { number, summary })
+    : say("resolution.proposed_outcome", { number, summary, outcome });
 }
 
 /** The customer accepts, or silence does after the working days of the policy; the two are counted apart. */

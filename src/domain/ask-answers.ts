@@ -3,7 +3,7 @@ import type { Ask } from "./ask.js";
 import { close, openFields, reopen } from "./acceptance.js";
 import { handOff } from "./handoff.js";
 import type { Heard } from "./heard.js";
-import { absorb, advance, startIntake, submit, takeDemand } from "./intake.js";
+import { absorb, advance, reachable, startIntake, submit, takeDemand } from "./intake.js";
 import { answerSlot, chooseSlot, editSlot } from "./intake-answers.js";
 import { resume } from "./ledger.js";
 import type { Said } from "./matter.js";
@@ -205,7 +205,7 @@ export function answerAsk(turn: Turn, ask: Ask, said: { text: string; heard: Hea
 
 /** A question back is no answer: it is heard as what it is, and the ask stays open. */
 const isQuestion = ({ text, heard }: { text: string; heard: Heard }): boolean =>
-  /[?？吗]/.test(text) || !["provide_info", "demand", "complaint", "affirm", "deny"].includes(heard.intent);
+  /[?？吗]/.test(text) || !["provide_info", "demand", "affirm", "deny"].includes(heard.intent);
 
 /** "No, the number is …": whatever the words hold replaces what was understood, and it is shown once more. */
 function correct(turn: Turn, said: { text: string; heard: Heard }): boolean {
@@ -219,7 +219,7 @@ function correct(turn: Turn, said: { text: string; heard: Heard }): boolean {
 }
 
 function contactAfter(turn: Turn, ask: Extract<Ask, { kind: "contact_after" }>, heard: Heard): boolean {
-  const phone = heard.entities.find((e) => e.type === "phone")?.value ?? null;
+  const phone = reachable(heard);
   const email = heard.entities.find((e) => e.type === "email")?.value ?? null;
   if (phone === null && email === null) {
     if (heard.badPhone === null || ask.odd > 0) return false;

@@ -1,7 +1,9 @@
 import type { Span, WorkingDay } from "./calendar.js";
 import type { Flow } from "./flow.js";
 import type { Policy } from "./policy.js";
+import type { WordKey } from "./say.js";
 import type { Instant } from "./time.js";
+import type { Locale } from "./words.js";
 
 /** Everything a decision needs from outside, as plain values: no clock, no ids and no numbers are made inside. */
 export interface Context {
@@ -22,4 +24,6 @@ export interface Context {
   /** The agent who stands at a team's duty post. */
   dutyOf(teamId: string): string;
   nameOf(agentId: string): string;
+  /** What stands on a button, in a language. */
+  wordOf(word: WordKey, locale: Locale): string;
 }

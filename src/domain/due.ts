@@ -92,12 +92,21 @@ function holdProgress(turn: Turn, c: Commitment, ticket: Ticket): void {
   const params = { number: turn.number(ticket), due: { time: c.dueAt }, next: { time: next } };
   const seq = late
     ? turn.say(say("hold.late", params), { ticketId: ticket.id })
-    : turn.say(say("hold.progress", { ...params, owner: turn.ownerName(ticket) }), { ticketId: ticket.id });
+    : turn.say(
+        answered(turn, ticket)
+          ? say("hold.progress", { ...params, owner: turn.ownerName(ticket) })
+          : say("hold.unanswered", { ...params, team: turn.teamName(ticket) }),
+        { ticketId: ticket.id },
+      );
   const held = turn.commitments.put({ ...c, toldBefore: !late, heldByBot: true, saidAt: turn.now, saidSeq: seq });
   const ended = end(turn, alert(turn, held, "supervisor"), { state: "broken", because: "held_by_bot" });
   turn.commitments.put({ ...ended, steps: unseenStep(turn, ticket.id) });
   promiseProgress(turn, ticket, next);
 }
+
+/** Whether anybody has spoken on it yet: "still on it" would be untrue before. */
+const answered = (turn: Turn, ticket: Ticket): boolean =>
+  !turn.commitments.all().some((c) => c.ticketId === ticket.id && c.kind === "first_response" && c.saidAt === null);
 
 /** Waiting for the customer: the cadence becomes at most two "we wait for you" (service-process 0). */
 function waitForCustomer(turn: Turn, c: Commitment, ticket: Ticket): void {

@@ -27,10 +27,7 @@ export function answerSlot(turn: Turn, ask: Extract<Ask, { kind: "intake" }>, sa
       intake.described = true;
       return true;
     case "name":
-      if (heard.bareName === null) return filled.length > 0;
-      intake.name = heard.bareName;
-      markAnswered(intake, "name");
-      return true;
+      return nameFrom(intake, said) || filled.length > 0;
     case "contact":
       return filled.length > 0 && heard.badPhone === null;
     case "category":
@@ -43,6 +40,23 @@ export function answerSlot(turn: Turn, ask: Extract<Ask, { kind: "intake" }>, sa
       return false;
   }
 }
+
+/** Letters as names and companies have them: «远航贸易 王芳», "Anna Schmidt, Contoso". */
+const LIKE_A_NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.·&,，、'’()（）-]{0,39}$/u;
+
+/** Asked for a name, people give it in any form; what is shown back for confirmation is theirs to correct. */
+function nameFrom(intake: Intake, { text, heard }: { text: string; heard: Heard }): boolean {
+  const sure = (heard.confidence.intent ?? 0) >= NAME_THRESHOLD;
+  const another = sure && heard.intent !== "provide_info";
+  const name = heard.bareName ?? (!another && heard.wish === null && LIKE_A_NAME.test(text.trim()) ? text.trim() : null);
+  if (name === null) return false;
+  intake.name = name;
+  markAnswered(intake, "name");
+  return true;
+}
+
+/** Above it the words were understood as something else than a name. */
+const NAME_THRESHOLD = 0.7;
 
 function readStopped(turn: Turn, intake: Intake, said: { text: string; heard: Heard }): boolean {
   if (said.heard.urgency === null) return false;

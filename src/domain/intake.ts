@@ -37,7 +37,7 @@ export function absorb(turn: Turn, intake: Intake, said: { text: string; heard: 
   const { heard } = said;
   const filled: IntakeSlot[] = [];
   const of = (type: string): string | null => heard.entities.find((e) => e.type === type)?.value ?? null;
-  const phone = of("phone");
+  const phone = reachable(heard);
   const email = of("email");
   if (phone !== null || email !== null) filled.push("contact");
   intake.phone = phone ?? intake.phone;
@@ -54,6 +54,10 @@ export function absorb(turn: Turn, intake: Intake, said: { text: string; heard: 
   for (const slot of filled) markAnswered(intake, slot);
   return filled;
 }
+
+/** A number somebody can be called back on: short codes such as hotlines reach nobody. */
+export const reachable = (heard: Heard): string | null =>
+  heard.entities.find((entity) => entity.type === "phone" && entity.e164 !== undefined)?.value ?? null;
 
 export function takeDemand(turn: Turn, intake: Intake, said: { text: string; heard: Heard }): void {
   const more = demandFrom(said.heard, turn.customer);
@@ -84,7 +88,7 @@ function missing(turn: Turn, intake: Intake, slot: IntakeSlot): boolean {
         (demand === null || demand.category === null || (demand.confidence["category"] ?? 0) < threshold)
       );
     case "stopped":
-      return demand !== null && wouldDecide(demand, threshold) && !intake.answered.includes("stopped");
+      return demand !== null && wouldDecide(demand) && !intake.answered.includes("stopped");
     case "name":
       return !known(turn).name && intake.name === null && intake.company === null;
     case "contact":
@@ -98,12 +102,12 @@ const isVague = (intake: Intake, demand: Demand): boolean =>
   demand.category === null && demand.keywords.length === 0 && (intake.demand ?? "").length <= THRESHOLD_VAGUE * 2;
 
 /** Asked only when it would change the outcome (service-process 2): a fault of a product that the words leave open. */
-const wouldDecide = (demand: Demand, threshold: number): boolean =>
+const wouldDecide = (demand: Demand): boolean =>
   demand.stopped === null &&
   demand.category === "aftersale" &&
   demand.form === "support" &&
   demand.nature === "product" &&
-  (demand.confidence["urgency"] ?? 0) < threshold;
+  !demand.evidence.some(({ field, kind }) => kind === "word" && ["urgency", "importance", "outage"].includes(field));
 
 const known = (turn: Turn) => ({
   name: turn.customer !== null && (turn.customer.name !== null || turn.customer.company !== null),

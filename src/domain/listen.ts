@@ -1,5 +1,6 @@
 import type { Ask } from "./ask.js";
 import { answerAsk, chooseOf, reads } from "./ask-answers.js";
+import { buttonsOf, spelled } from "./ask-choices.js";
 import { handOff } from "./handoff.js";
 import { oweWord } from "./holding.js";
 import type { Heard } from "./heard.js";
@@ -41,6 +42,7 @@ export function listen(turn: Turn, said: Said): void {
   }
   adoptLanguage(turn, said);
   if (said.heard.switchTo && said.heard.switchTo !== turn.conversation.locale) return switchLocale(turn, said.heard.switchTo);
+  if (pressedInWords(turn, said)) return;
   if (said.heard.wish && grant(turn, said.heard.wish, said)) return;
   hear(turn, said);
 }
@@ -67,7 +69,9 @@ function whileHeld(turn: Turn, said: Said): void {
 function answersInWords(turn: Turn, said: Said): boolean {
   const spokeAt = turn.mind.agentSpokeAt ?? 0;
   const open = turn.mind.asks.filter((ask) => (ask.kind === "accept" || ask.kind === "survey") && ask.openedAt > spokeAt);
-  const meant = open.map((ask) => ({ ask, choice: reads(ask, said.heard) })).filter((each) => each.choice !== null);
+  const meant = open
+    .map((ask) => ({ ask, choice: spelled(turn, ask, said.text) ?? reads(ask, said.heard) }))
+    .filter((each) => each.choice !== null);
   return meant.length === 1 && chooseOf(turn, meant[0]!.ask, { choice: meant[0]!.choice!, said });
 }
 
@@ -77,6 +81,13 @@ function press(turn: Turn, button: { askId: string; choice: string }, said: Said
   if (ask) return;
   turn.say(say("ask_gone"));
   if (turn.conversation.holder === "bot" && turn.mind.intake) advance(turn);
+}
+
+/** What stands on a button, typed: the newest ask that offers it. */
+function pressedInWords(turn: Turn, said: Said): boolean {
+  const asks = [...turn.mind.asks].reverse();
+  const pressed = asks.map((ask) => ({ ask, choice: spelled(turn, ask, said.text) })).find((each) => each.choice !== null);
+  return pressed !== undefined && chooseOf(turn, pressed.ask, { choice: pressed.choice!, said });
 }
 
 /** Typed words: the newest ask that can read them; the bot asks back when two can (architecture 5). */
@@ -112,16 +123,13 @@ function odd(turn: Turn, ask: Ask, said: Said): void {
   }
   if (ask.kind === "intake") {
     const question = turn.ctx.flow.questions.find((q) => q.slot === ask.slot);
-    const key =
-      ask.slot === "contact" && said.heard.badPhone !== null
-        ? (`again.contact.${said.heard.badPhone}` as const)
-        : (question?.again ?? "again.choice");
-    turn.say({ key, params: {} }, { buttons: (question?.choices ?? []).map((c) => turn.button(ask.id, c.choice, c.word)) });
+    const shortCode = said.heard.entities.some((entity) => entity.type === "phone");
+    const bad = said.heard.badPhone ?? (shortCode ? "too_short" : null);
+    const key = ask.slot === "contact" && bad !== null ? (`again.contact.${bad}` as const) : (question?.again ?? "again.choice");
+    turn.say({ key, params: {} }, { buttons: buttonsOf(turn, ask) });
     return;
   }
-  turn.say(say("again.confirm"), {
-    buttons: [turn.button(ask.id, "submit", "choice.submit"), turn.button(ask.id, "edit", "choice.edit")],
-  });
+  turn.say(say(ask.kind === "confirm" ? "again.confirm" : "again.choice"), { buttons: buttonsOf(turn, ask) });
 }
 
 const SMALL_TALK = ["greeting", "thanks", "goodbye", "chitchat", "out_of_scope"] as const;
@@ -146,6 +154,11 @@ function converse(turn: Turn, said: Said): void {
   if (namesTicket(turn, said)) return;
   // "在吗" of somebody who waits for us asks where it stands.
   if (heard.intent === "greeting" && open.length > 0) return tellStatus(turn);
+  // "好的谢谢" after a receipt answers nothing and adds nothing.
+  if (heard.intent === "affirm" && heard.entities.length === 0) {
+    turn.say(say("thanks.reply"));
+    return;
+  }
   if (smallTalk(turn, heard)) return;
   const recent =
     open.at(-1) ??
@@ -153,7 +166,7 @@ function converse(turn: Turn, said: Said): void {
       .all()
       .filter((t) => t.status === "closed")
       .at(-1);
-  if (heard.dissatisfied && recent && !isOpen(recent)) return followUp(turn, recent, "dissatisfied");
+  if (heard.dissatisfied && recent) return followUp(turn, recent, "dissatisfied");
   if (heard.intent === "feedback") {
     turn.say(say("feedback.thanks"));
     return;

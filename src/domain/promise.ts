@@ -91,15 +91,27 @@ export function stepsTo(
   const least = urgent ? tell.urgentLeastBeforeMs : tell.leastBeforeMs;
   const share = (part: number): Instant => Math.min(after(turn, promised.startedAt, { ...span, ms: span.ms * part }), dueAt);
   const holdAt = Math.max(Math.min(share(tell.holdAt), dueAt - least), promised.startedAt);
-  const warnAt = Math.max(Math.min(share(tell.warnAt), holdAt), promised.startedAt);
+  const quietAt = urgent ? holdAt : outOfTheNight(turn, { holdAt, startedAt: promised.startedAt, latest: dueAt - least });
+  const warnAt = Math.max(Math.min(share(tell.warnAt), quietAt), promised.startedAt);
   const steps: Step[] = [{ at: warnAt, do: "warn_owner" }];
-  if (TOLD_BEFORE.has(promised.kind)) steps.push({ at: holdAt, do: "hold" });
+  if (TOLD_BEFORE.has(promised.kind)) steps.push({ at: quietAt, do: "hold" });
   return [
     ...steps,
     { at: dueAt, do: "due" },
     { at: dueAt + escalation.supervisorMs, do: "alert_supervisor" },
     { at: dueAt + escalation.managerMs, do: "alert_manager" },
   ];
+}
+
+/** Nobody is woken by a delay that can wait: after the night where that is still in time, else before it (service-process 3). */
+function outOfTheNight(
+  turn: Turn,
+  { holdAt, startedAt, latest }: { holdAt: Instant; startedAt: Instant; latest: Instant },
+): Instant {
+  const night = turn.ctx.nights.find(({ from, to }) => from <= holdAt && holdAt < to);
+  if (!night) return holdAt;
+  if (night.to <= latest) return night.to;
+  return night.from > startedAt ? night.from : holdAt;
 }
 
 /** The next progress update is due one cadence on; that of P2 to P4 never in the customer's night (service-process 3). */

@@ -140,7 +140,9 @@ export function register(turn: Turn, intake: Intake & { demand: string; understo
   const demand = intake.understood;
   const ticket = openTicket(turn, { text: intake.demand, demand, linkedTo: null, handoff: false });
   turn.mind.focus = null;
-  turn.say(say("receipt", { ...receiptParams(turn, ticket), next: { time: nextUpdate(turn, ticket) } }), { ticketId: ticket.id });
+  const next = nextUpdate(turn, ticket);
+  const key = next < firstDue(turn, ticket) ? "receipt.progress_first" : "receipt";
+  turn.say(say(key, { ...receiptParams(turn, ticket), next: { time: next } }), { ticketId: ticket.id });
   if (demand.secondary !== null) {
     const second = openTicket(turn, {
       text: intake.demand,

@@ -143,8 +143,9 @@ export function remindOfSurvey(turn: Turn, c: Commitment): void {
   const full = survey.kind === "full";
   turn.say(say("survey.reminder", { number: turn.number(ticket) }), {
     ticketId: ticket.id,
-    buttons: full ? [turn.button(ask.id, "skip", "choice.no_survey")] : scoreButtons(turn, ask.id),
+    buttons: full ? [] : scoreButtons(turn, ask.id),
   });
+  if (full) askDimension(turn, { id: ask.id, ticketId: ticket.id, done: ask.marks.length });
 }
 
 export function expireSurvey(turn: Turn, c: Commitment): void {

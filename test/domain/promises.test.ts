@@ -81,6 +81,19 @@ describe("told before it bites (service-process 4)", () => {
     expect(desk.commitment("first_response")?.alerts).toEqual([{ level: "supervisor", at: desk.now, to: "supervisor" }]);
   });
 
+  test("nobody is told that somebody is still on it before anybody answered", () => {
+    const desk = new DomainDesk().withOutage().after(2 * HOUR_MS, true);
+    expect(desk.log.map((u) => u.say?.key)).toContain("hold.unanswered");
+    expect(desk.log.map((u) => u.say?.key)).not.toContain("hold.progress");
+  });
+
+  test("a delay of P2 to P4 that can wait is told after the night, still in time", () => {
+    const desk = new DomainDesk().withInquiry();
+    desk.act({ do: "reply", text: "企业版每年两万", ticketId: null, force: false });
+    desk.seenAll().until(MONDAY_10 + 24 * HOUR_MS, true);
+    expect(desk.log.find((u) => u.say?.key === "hold.progress")?.at).toBe(Date.parse("2026-11-24T01:00:00Z"));
+  });
+
   test("a handoff's 10 minutes are not held almost as they begin", () => {
     const desk = new DomainDesk()
       .open()

@@ -45,6 +45,7 @@ export class DomainDesk {
       nextTicketNumber: () => ++this.numbers,
       nextCustomerNumber: () => 7,
       dutyOf: (team) => `duty-${team}`,
+      wordOf: (word) => word.split(".").at(-1)!,
       nameOf: (id) => `name of ${id}`,
     };
   }

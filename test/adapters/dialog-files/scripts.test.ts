@@ -38,7 +38,7 @@ const sample = (locale: Locale): Record<string, SayValue> => ({
   ask: locale === "en" ? "a picture of the screen" : "报错页面的截图",
   summary: locale === "en" ? "Added 2 TB of disk" : "订单库扩容 2 TB",
   outcome: { word: "none.outcome" },
-  prevention: { word: "none.prevention" },
+  prevention: { word: "none.outcome" },
   customer: "C-000123",
   tickets: "T-000123 · T-000124",
   value: 6,
