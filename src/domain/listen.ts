@@ -115,6 +115,10 @@ function askBack(turn: Turn, candidates: { ask: Ask; choice: string | null }[]):
 
 /** Asked again kindly, at most twice; then a person (service-process 2, issue: odd answers). */
 function odd(turn: Turn, ask: Ask, said: Said): void {
+  if (said.heard.intent === "status") {
+    tellStatus(turn);
+    return advance(turn);
+  }
   if (smallTalk(turn, said.heard)) return advance(turn);
   ask.odd += 1;
   if (ask.odd > turn.ctx.policy.oddAnswersMost) {
@@ -153,7 +157,7 @@ function converse(turn: Turn, said: Said): void {
   }
   if (namesTicket(turn, said)) return;
   // "在吗" of somebody who waits for us asks where it stands.
-  if (heard.intent === "greeting" && open.length > 0) return tellStatus(turn);
+  if (heard.intent === "status" || (heard.intent === "greeting" && open.length > 0)) return tellStatus(turn);
   // "好的谢谢" after a receipt answers nothing and adds nothing.
   if (heard.intent === "affirm" && heard.entities.length === 0) {
     turn.say(say("thanks.reply"));

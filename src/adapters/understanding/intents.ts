@@ -25,6 +25,7 @@ const WHOLE_ORDER: readonly Meaning[] = [
   "wish.cancel",
   "wish.status",
   "wish.skip",
+  "intent.status",
   "intent.goodbye",
   // Before thanks: "解决了，谢谢" accepts what was asked, and says it kindly.
   "intent.deny",
