@@ -3,24 +3,44 @@ import { makeCalendar } from "./adapters/calendar/calendar.js";
 import { parseCalendar } from "./adapters/calendar/parse-calendar.js";
 import type { Content as FileContent, Dialogs } from "./adapters/dialog-files/content.js";
 import { faultLine } from "./adapters/dialog-files/fault.js";
-import { loadFiles } from "./adapters/dialog-files/load-files.js";
 import { makeRender } from "./adapters/dialog-files/render.js";
 import { contentFrom } from "./adapters/dialog-files/stored-content.js";
 import { makePolicies, storeContent } from "./adapters/postgres/desk/policies.js";
 import type { Pool } from "./adapters/postgres/pool.js";
-import { parseLexicon, type ParsedLexicon } from "./adapters/understanding/lexicon.js";
+import { parseLexicon, type Lexicon, type ParsedLexicon } from "./adapters/understanding/lexicon.js";
 import { makeUnderstand } from "./adapters/understanding/understand.js";
 import type { Background } from "./application/desk-ports.js";
 import type { Content, Hours, Mask, Understand } from "./application/ports.js";
 import { ConfigError, type Config } from "./config.js";
 import type { Policy } from "./domain/policy.js";
+import { LOCALES, type Locale } from "./domain/words.js";
+import { makeContentCache } from "./content-cache.js";
 import { makeMask } from "./mask.js";
 
 /** Reads and checks the files under `config/` and `dialogs/`. Throws {@link ConfigError} with every fault, file and line. */
 export async function readFiles(config: Pick<Config, "configDir" | "dialogsDir">): Promise<FileContent> {
+  const { loadFiles } = await import("./adapters/dialog-files/load-files.js"); // with its YAML parser, which a start seldom needs
   const loaded = await loadFiles({ ...config, parsers: { calendar: parseCalendar, lexicon: parsedLexicon } });
   if ("faults" in loaded) throw new ConfigError(loaded.faults.map((fault) => faultLine(relative(fault))).join("\n"));
   return loaded.ok;
+}
+
+/**
+ * The same for a start of the desk: what was checked stands in DATA_DIR under the hash of the files, since to read and check YAML is
+ * a third of a start. On any doubt the files are read as ever; commands that check or publish always read them. `keep` comes when
+ * DATA_DIR is made.
+ */
+export async function readFilesOnce(config: Pick<Config, "configDir" | "dialogsDir" | "dataDir">) {
+  const cache = makeContentCache(config);
+  const kept = await cache.read();
+  if (!kept) {
+    const files = await readFiles(config);
+    const lexicons = { "zh-CN": lexiconIn(files.dialogs, "zh-CN"), en: lexiconIn(files.dialogs, "en") };
+    return { files, keep: () => cache.keep({ files, lexicons }) };
+  }
+  for (const locale of LOCALES)
+    parsedLexicons.set(Object(kept.files.dialogs.lexicon[locale]) as object, { lexicon: kept.lexicons[locale] });
+  return { files: kept.files, keep: () => Promise.resolve() };
 }
 
 /** Paths as a reader in the working folder would type them. */
@@ -126,12 +146,13 @@ const parsedLexicons = new WeakMap<object, ParsedLexicon>();
 
 /** The understanding of one version of the dialogs; `frontdoor classify` uses the files' own. */
 export function understandingOf(dialogs: Pick<Dialogs, "lexicon">): Understand {
-  const lexicons = Object.values(dialogs.lexicon).map((raw) => {
-    const parsed = parsedLexicon(raw);
-    if ("faults" in parsed) throw new ConfigError("The published lexicon cannot be used here: publish this release's dialogs.");
-    return parsed.lexicon;
-  });
-  return makeUnderstand(lexicons);
+  return makeUnderstand(LOCALES.map((locale) => lexiconIn(dialogs, locale)));
+}
+
+function lexiconIn({ lexicon }: Pick<Dialogs, "lexicon">, locale: Locale): Lexicon {
+  const parsed = parsedLexicon(lexicon[locale]);
+  if ("faults" in parsed) throw new ConfigError("The published lexicon cannot be used here: publish this release's dialogs.");
+  return parsed.lexicon;
 }
 
 export function hoursOf(raw: unknown): Hours {

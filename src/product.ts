@@ -12,7 +12,7 @@ import { makeSchedule } from "./adapters/schedule/schedule.js";
 import { makeTokens } from "./adapters/postgres/desk/tokens.js";
 import type { Config } from "./config.js";
 import { DAY_MS } from "./domain/time.js";
-import { makeContent, readFiles, storeFiles, type LiveContent } from "./content.js";
+import { makeContent, readFilesOnce, storeFiles, type LiveContent } from "./content.js";
 import { makeCore, type CoreDeps } from "./core.js";
 import { directLineSecretOf, openDatabase, type OpenedDatabase } from "./database.js";
 
@@ -35,7 +35,7 @@ const GRACE_MS = 10_000;
 /** Builds and wires the whole desk and opens its doors. Throws what `main` prints: all faults, each with its remedy. */
 export async function startProduct(start: StartProduct): Promise<Product> {
   const { config, log } = start;
-  const files = await readFiles(config);
+  const { files, keep } = await readFilesOnce(config);
   const database = await openDatabase({ ...start, as: "desk" });
   // What was started is stopped in reverse, by a signal as by a start that cannot be.
   const stops: (() => Promise<void>)[] = [database.close];
@@ -55,6 +55,7 @@ export async function startProduct(start: StartProduct): Promise<Product> {
     await core.start();
     const { port } = await http.listen(config.port, config.host);
     stops.push(() => http.close(GRACE_MS));
+    await keep();
     stops.push(keepHouse({ database, live, log, failed }).stop);
     return { port, clock: database.clock, stop };
   } catch (error) {

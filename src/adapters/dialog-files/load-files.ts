@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { LOCALES } from "../../domain/words.js";
 import { readContent } from "./content.js";
 import type { Content, RawContent } from "./content.js";
 import type { Fault, Problem } from "./fault.js";
+import { CALENDAR, FILES, lexiconFile, pathOf, type Folders } from "./files.js";
 import { readYaml } from "./yaml-file.js";
 import type { YamlFile } from "./yaml-file.js";
 
@@ -27,9 +27,7 @@ export interface PartParsers {
   lexicon: PartParser;
 }
 
-export interface LoadFiles {
-  configDir: string;
-  dialogsDir: string;
+export interface LoadFiles extends Folders {
   parsers: PartParsers;
 }
 
@@ -49,23 +47,6 @@ export async function loadFiles(from: LoadFiles): Promise<{ ok: Content } | { fa
     faults.push(located(problem, { files, from }));
   if (faults.length > 0 || !content.value) return { faults: faults.sort(inOrder) };
   return { ok: content.value };
-}
-
-const CALENDAR = "config/calendar.yaml";
-const lexiconFile = (locale: string): string => `dialogs/lexicon/${locale}.yaml`;
-const FILES = [
-  "config/desk.yaml",
-  "config/sla.yaml",
-  "config/routing.yaml",
-  CALENDAR,
-  ...LOCALES.flatMap((locale) => [`dialogs/scripts/${locale}.yaml`, lexiconFile(locale)]),
-  "dialogs/flows.yaml",
-  "dialogs/forbidden.yaml",
-];
-
-function pathOf(file: string, { configDir, dialogsDir }: LoadFiles): string {
-  const slash = file.indexOf("/");
-  return join(file.slice(0, slash) === "config" ? configDir : dialogsDir, file.slice(slash + 1));
 }
 
 /** What was refused stays undefined, so that it is not checked again. */
