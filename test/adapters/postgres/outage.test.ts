@@ -99,7 +99,7 @@ test("a black hole is given up in time, and the pool is free again afterwards (F
   const started = performance.now();
   const all = await Promise.allSettled([say(id, null), say(uuid(), null), say(uuid(), null)]);
   expect(all.map(({ status }) => status)).toEqual(Array(3).fill("rejected"));
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(performance.now() - started).toBeLessThan(20_000); // given up by our own limit of some 5 s, not by the network's minutes
   proxy.heal();
   expect(await say(id, null)).toEqual({ seq: 2 });
   expect(pool.waitingCount).toBe(0);

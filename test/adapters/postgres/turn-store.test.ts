@@ -119,7 +119,7 @@ describe("what a turn writes the next one reads", () => {
     await desk.pool.query("update clock set offset_ms = 3600000");
     const { now } = await desk.store.read([wantedOf(aConversation())]);
     await desk.pool.query("update clock set offset_ms = 0");
-    expect(Math.abs(now - Date.now() - 3_600_000)).toBeLessThan(2_000);
+    expect(Math.abs(now - Date.now() - 3_600_000)).toBeLessThan(60_000);
   });
 });
 

