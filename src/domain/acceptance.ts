@@ -90,7 +90,7 @@ export function reopen(turn: Turn, ticket: Ticket, because: "not_accepted" | "sa
   const next = promiseProgress(turn, opened);
   turn.event("ticket_reopened", ticket.id, { because });
   turn.say(
-    say("acceptance.refused", { number: turn.number(opened), owner: turn.ownerName(opened), next: { time: next.dueAt } }),
+    say("acceptance.refused", { number: turn.number(opened), owner: turn.workerName(opened), next: { time: next.dueAt } }),
     {
       ticketId: ticket.id,
     },

@@ -77,7 +77,7 @@ function hold(turn: Turn, c: Commitment): void {
   else if (c.kind === "first_response")
     turn.say(say("hold.first_response", { ...params, team: turn.teamName(ticket) }), { ticketId: ticket.id });
   else
-    turn.say(say("hold.promise", { ...params, promise: { word: `promise.${c.kind}` }, owner: turn.ownerName(ticket) }), {
+    turn.say(say("hold.promise", { ...params, promise: { word: `promise.${c.kind}` }, owner: turn.workerName(ticket) }), {
       ticketId: ticket.id,
     });
   turn.event("held_by_bot", ticket.id, { commitmentId: c.id, kind: c.kind, next: isoOf(next) });
@@ -94,7 +94,7 @@ function holdProgress(turn: Turn, c: Commitment, ticket: Ticket): void {
     ? turn.say(say("hold.late", params), { ticketId: ticket.id })
     : turn.say(
         answered(turn, ticket)
-          ? say("hold.progress", { ...params, owner: turn.ownerName(ticket) })
+          ? say("hold.progress", { ...params, owner: turn.workerName(ticket) })
           : say("hold.unanswered", { ...params, team: turn.teamName(ticket) }),
         { ticketId: ticket.id },
       );

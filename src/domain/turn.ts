@@ -154,6 +154,12 @@ export class Turn {
     return this.ctx.dutyOf(ticket.team) === ticket.owner ? this.teamName(ticket) : this.ctx.nameOf(ticket.owner);
   }
 
+  /** Who is seen working on it: the agent in the conversation, else the owner. */
+  workerName(ticket: Ticket): SayValue {
+    const { agentId } = this.conversation;
+    return agentId === null ? this.ownerName(ticket) : this.ctx.nameOf(agentId);
+  }
+
   teamName(ticket: Ticket): SayValue {
     const team = this.ctx.policy.teams.find((t) => t.id === ticket.team);
     return team?.name[this.conversation.locale] ?? ticket.team;
