@@ -1,4 +1,4 @@
-import type { Entity, Heard, HeardField } from "./domain/heard.js";
+import type { Entity, Heard, HeardField } from "./domain/conversation/heard.js";
 import { LOCALES, type Locale, type Priority } from "./domain/words.js";
 
 export interface Classifying {

@@ -1,5 +1,5 @@
 import type { Context } from "../domain/context.js";
-import type { Conversation, Utterance } from "../domain/conversation.js";
+import type { Conversation, Utterance } from "../domain/conversation/conversation.js";
 import { decide } from "../domain/decide.js";
 import type { Answer, Input } from "../domain/input.js";
 import type { Instant } from "../domain/time.js";

@@ -1,8 +1,8 @@
 import type { Act, Actor, Answer } from "../domain/input.js";
-import type { Button } from "../domain/ask.js";
+import type { Button } from "../domain/conversation/ask.js";
 import type { Span, WorkingDay } from "../domain/calendar.js";
-import type { Flow } from "../domain/flow.js";
-import type { Heard } from "../domain/heard.js";
+import type { Flow } from "../domain/conversation/flow.js";
+import type { Heard } from "../domain/conversation/heard.js";
 import type { Policy } from "../domain/policy.js";
 import type { Say, SayValue } from "../domain/say.js";
 import type { Instant } from "../domain/time.js";

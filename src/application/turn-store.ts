@@ -1,12 +1,12 @@
-import type { Commitment } from "../domain/commitment.js";
-import type { Conversation } from "../domain/conversation.js";
-import type { Customer } from "../domain/customer.js";
+import type { Commitment } from "../domain/commitment/commitment.js";
+import type { Conversation } from "../domain/conversation/conversation.js";
+import type { Customer } from "../domain/ticket/customer.js";
 import type { DeskEvent } from "../domain/event.js";
-import type { Survey, Ticket } from "../domain/ticket.js";
+import type { Survey, Ticket } from "../domain/ticket/ticket.js";
 import type { Instant } from "../domain/time.js";
 import type { Channel, Locale } from "../domain/words.js";
 import type { Say } from "../domain/say.js";
-import type { Button } from "../domain/ask.js";
+import type { Button } from "../domain/conversation/ask.js";
 
 /** Which conversation a turn is about and the key that makes a repeat of it known. */
 export interface Wanted {

@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { createInterface } from "node:readline";
 import { classifyLines } from "../classify.js";
 import { readFiles, understandingOf } from "../content.js";
-import { demandFrom, priorityOf } from "../domain/priority.js";
+import { demandFrom, priorityOf } from "../domain/ticket/priority.js";
 import type { Around } from "./around.js";
 
 /** Rejects with every fault; says what was checked when there is none. */

@@ -1,5 +1,5 @@
 import type { Span, WorkingDay } from "./calendar.js";
-import type { Flow } from "./flow.js";
+import type { Flow } from "./conversation/flow.js";
 import type { Policy } from "./policy.js";
 import type { WordKey } from "./say.js";
 import type { Instant } from "./time.js";

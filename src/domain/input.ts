@@ -1,4 +1,4 @@
-import type { Heard } from "./heard.js";
+import type { Heard } from "./conversation/heard.js";
 import type { Instant } from "./time.js";
 import type { Category, Channel, Form, Level, Locale, Nature, Priority } from "./words.js";
 

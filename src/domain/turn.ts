@@ -1,13 +1,13 @@
-import type { Ask, Button, NewAsk } from "./ask.js";
-import type { Commitment } from "./commitment.js";
-import { isOwed } from "./commitment.js";
+import type { Ask, Button, NewAsk } from "./conversation/ask.js";
+import type { Commitment } from "./commitment/commitment.js";
+import { isOwed } from "./commitment/commitment.js";
 import type { Context } from "./context.js";
-import type { Conversation, Utterance } from "./conversation.js";
-import type { Customer } from "./customer.js";
+import type { Conversation, Utterance } from "./conversation/conversation.js";
+import type { Customer } from "./ticket/customer.js";
 import type { By, DeskEvent } from "./event.js";
 import type { Say, SayValue, WordKey } from "./say.js";
-import type { Survey, Ticket } from "./ticket.js";
-import { isOpen, ticketNumber } from "./ticket.js";
+import type { Survey, Ticket } from "./ticket/ticket.js";
+import { isOpen, ticketNumber } from "./ticket/ticket.js";
 
 /** What a turn starts from: the conversation and all that hangs on it, as one snapshot saw it. */
 export interface World {

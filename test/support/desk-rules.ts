@@ -1,5 +1,5 @@
-import type { Flow } from "../../src/domain/flow.js";
-import type { Heard } from "../../src/domain/heard.js";
+import type { Flow } from "../../src/domain/conversation/flow.js";
+import type { Heard } from "../../src/domain/conversation/heard.js";
 import type { Policy } from "../../src/domain/policy.js";
 import type { Span, WorkingDay } from "../../src/domain/calendar.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/domain/time.js";

@@ -1,10 +1,10 @@
 import type { Context } from "../../src/domain/context.js";
 import { decide } from "../../src/domain/decide.js";
 import { calendarAround, FLOW, heard, INQUIRY, MONDAY_10, OUTAGE, POLICY } from "./desk-rules.js";
-import type { Heard } from "../../src/domain/heard.js";
+import type { Heard } from "../../src/domain/conversation/heard.js";
 import type { Act, Answer, Input } from "../../src/domain/input.js";
-import type { Utterance } from "../../src/domain/conversation.js";
-import { nextAt } from "../../src/domain/commitment.js";
+import type { Utterance } from "../../src/domain/conversation/conversation.js";
+import { nextAt } from "../../src/domain/commitment/commitment.js";
 import type { Policy } from "../../src/domain/policy.js";
 import type { DeskEvent } from "../../src/domain/event.js";
 import type { Note, World } from "../../src/domain/turn.js";

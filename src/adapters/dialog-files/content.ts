@@ -1,4 +1,4 @@
-import type { Flow } from "../../domain/flow.js";
+import type { Flow } from "../../domain/conversation/flow.js";
 import type { Policy } from "../../domain/policy.js";
 import type { Locale } from "../../domain/words.js";
 import type { Checked } from "./fault.js";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { INTAKE_SLOTS } from "../../domain/ask.js";
-import type { IntakeSlot } from "../../domain/ask.js";
-import type { Flow, FlowChoice } from "../../domain/flow.js";
+import { INTAKE_SLOTS } from "../../domain/conversation/ask.js";
+import type { IntakeSlot } from "../../domain/conversation/ask.js";
+import type { Flow, FlowChoice } from "../../domain/conversation/flow.js";
 import { SENTENCES, WORDS } from "../../domain/say.js";
 import type { SayKey, WordKey } from "../../domain/say.js";
 import { CATEGORIES } from "../../domain/words.js";

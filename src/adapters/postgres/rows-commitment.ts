@@ -1,5 +1,5 @@
-import { nextAt } from "../../domain/commitment.js";
-import type { Commitment } from "../../domain/commitment.js";
+import { nextAt } from "../../domain/commitment/commitment.js";
+import type { Commitment } from "../../domain/commitment/commitment.js";
 import type { By, DeskEvent } from "../../domain/event.js";
 import { instant, instantOrNull, iso, isoOrNull, numberOrNull } from "./rows.js";
 import type { Big, Time } from "./rows.js";

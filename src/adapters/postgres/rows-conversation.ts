@@ -1,6 +1,6 @@
 import type { Change, NewMessage } from "../../application/turn-store.js";
 import { NewerState } from "../../application/turns/errors.js";
-import type { Conversation, Mind } from "../../domain/conversation.js";
+import type { Conversation, Mind } from "../../domain/conversation/conversation.js";
 import type { Channel, Holder, Locale } from "../../domain/words.js";
 import { instant, instantOrNull, iso, isoOrNull, numberOrNull } from "./rows.js";
 import type { Big, Sealer, Time } from "./rows.js";

@@ -1,6 +1,6 @@
 import type { Vault } from "../../application/ports.js";
 import type { Change } from "../../application/turn-store.js";
-import type { Contact, Customer } from "../../domain/customer.js";
+import type { Contact, Customer } from "../../domain/ticket/customer.js";
 import type { Instant } from "../../domain/time.js";
 import type { Channel } from "../../domain/words.js";
 import { contactOf, hex, instant, iso } from "./rows.js";

@@ -1,5 +1,5 @@
 import type { Change, NewNote } from "../../application/turn-store.js";
-import type { Resolution, Survey, Ticket, TicketBase } from "../../domain/ticket.js";
+import type { Resolution, Survey, Ticket, TicketBase } from "../../domain/ticket/ticket.js";
 import type { Instant } from "../../domain/time.js";
 import type { Category, Form, Level, Nature, Priority, TicketStatus } from "../../domain/words.js";
 import { detailOf, instant, iso } from "./rows.js";

@@ -1,4 +1,4 @@
-import type { Entity } from "../../domain/heard.js";
+import type { Entity } from "../../domain/conversation/heard.js";
 import type { Intent } from "../../domain/words.js";
 import type { Meaning } from "./lexicon.js";
 import { leading, type Situation } from "./situation.js";

@@ -1,4 +1,4 @@
-import type { Entity, Evidence, Heard, HeardField } from "../../domain/heard.js";
+import type { Entity, Evidence, Heard, HeardField } from "../../domain/conversation/heard.js";
 import { NATURES, type Category, type Form, type Level, type Nature } from "../../domain/words.js";
 import { COMPLAINT_FROM, intentOf, NO_DEMAND, wholeIntent, type IntentRead } from "./intents.js";
 import type { Meaning } from "./lexicon.js";

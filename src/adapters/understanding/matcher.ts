@@ -22,15 +22,20 @@ interface Phrase {
   gap: number;
 }
 
+/**
+ * Children are a list: below the root nearly every node has one, and a map for each is most of what compiling costs.
+ */
 interface Node {
-  next: Map<number, Node>;
+  code: number;
+  child: Node | null;
+  sibling: Node | null;
   /** Literals that end here: whole words, or beginnings of words (written with a star). */
   whole: number;
   prefix: number;
 }
 
 export interface Matcher {
-  root: Node;
+  roots: ReadonlyMap<number, Node>;
   /** Phrases that begin with a literal, by that literal. */
   beginning: readonly (readonly Phrase[])[];
 }
@@ -38,29 +43,41 @@ export interface Matcher {
 const HITS_MAX = 2_000;
 const SENTENCE_END = /[。！？!?;；\n]|\. /;
 
-const node = (): Node => ({ next: new Map(), whole: -1, prefix: -1 });
+const nodeOf = (code: number, sibling: Node | null): Node => ({ code, child: null, sibling, whole: -1, prefix: -1 });
+
+function childOf(node: Node, code: number): Node | null {
+  let child = node.child;
+  while (child !== null && child.code !== code) child = child.sibling;
+  return child;
+}
+
 const isWordCode = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 
 class Literals {
-  readonly root = node();
+  readonly roots = new Map<number, Node>();
   count = 0;
 
   add(literal: string): number {
     const prefix = literal.endsWith("*");
-    let at = this.root;
-    for (const character of prefix ? literal.slice(0, -1) : literal) {
-      for (let i = 0; i < character.length; i += 1) {
-        const code = character.charCodeAt(i);
-        const next = at.next.get(code) ?? node();
-        at.next.set(code, next);
-        at = next;
-      }
+    const end = prefix ? literal.length - 1 : literal.length;
+    let at = this.rootOf(literal.charCodeAt(0));
+    for (let i = 1; i < end; i += 1) {
+      const code = literal.charCodeAt(i);
+      at = childOf(at, code) ?? (at.child = nodeOf(code, at.child));
     }
     const known = prefix ? at.prefix : at.whole;
     if (known >= 0) return known;
     if (prefix) at.prefix = this.count;
     else at.whole = this.count;
     return this.count++;
+  }
+
+  private rootOf(code: number): Node {
+    const known = this.roots.get(code);
+    if (known) return known;
+    const made = nodeOf(code, null);
+    this.roots.set(code, made);
+    return made;
   }
 }
 
@@ -80,7 +97,7 @@ export function compile(lexicons: readonly Lexicon[]): Matcher {
     }
   }
   for (let i = 0; i < literals.count; i += 1) beginning[i] ??= [];
-  return { root: literals.root, beginning };
+  return { roots: literals.roots, beginning };
 }
 
 interface Place {
@@ -90,16 +107,14 @@ interface Place {
 }
 
 /** Every literal of the trie that occurs, with English ones only at the edges of words. */
-function places(root: Node, text: string): Place[] {
+function places(roots: Matcher["roots"], text: string): Place[] {
   const all: Place[] = [];
   for (let from = 0; from < text.length && all.length < HITS_MAX; from += 1) {
     const first = text.charCodeAt(from);
     if (isWordCode(first) && from > 0 && isWordCode(text.charCodeAt(from - 1))) continue;
-    let at: Node | undefined = root;
-    for (let to = from; to < text.length; to += 1) {
-      const code = text.charCodeAt(to);
-      at = at.next.get(code);
-      if (!at) break;
+    let at = roots.get(first) ?? null;
+    for (let to = from; at !== null; at = childOf(at, text.charCodeAt(++to))) {
+      const code = at.code;
       if (at.prefix >= 0) all.push({ literal: at.prefix, from, to: to + 1 });
       if (at.whole >= 0 && !(isWordCode(code) && isWordCode(text.charCodeAt(to + 1))))
         all.push({ literal: at.whole, from, to: to + 1 });
@@ -128,8 +143,8 @@ const covers = (a: Hit, b: Hit): boolean =>
   b.to - b.from < a.to - a.from && a.literals.some(({ from, to }) => from <= b.from && b.to <= to && to - from > b.to - b.from);
 
 /** What the lexicons recognise in a folded text; the longest wording wins where one contains another. */
-export function match({ root, beginning }: Matcher, text: string): Hit[] {
-  const found = places(root, text);
+export function match({ roots, beginning }: Matcher, text: string): Hit[] {
+  const found = places(roots, text);
   const byLiteral = new Map<number, Place[]>();
   for (const place of found) {
     const same = byLiteral.get(place.literal);

@@ -1,4 +1,4 @@
-import type { Entity, Heard, Wish } from "../../domain/heard.js";
+import type { Entity, Heard, Wish } from "../../domain/conversation/heard.js";
 import { LOCALES, type Locale } from "../../domain/words.js";
 import { bareNameIn } from "./bare-name.js";
 import { findEntities } from "./entities/entities.js";

@@ -1,10 +1,10 @@
 import { assertNever } from "../assert-never.js";
-import { proposeResult, reopen, close } from "../acceptance.js";
+import { proposeResult, reopen, close } from "../ticket/acceptance.js";
 import type { Act, Actor, Answer, Refusal } from "../input.js";
-import type { Ticket } from "../ticket.js";
-import { isOpen } from "../ticket.js";
+import type { Ticket } from "../ticket/ticket.js";
+import { isOpen } from "../ticket/ticket.js";
 import type { Turn } from "../turn.js";
-import { cancelTicket } from "../wishes.js";
+import { cancelTicket } from "../conversation/wishes.js";
 import type { Done } from "./done.js";
 import { addNote } from "./note.js";
 import { assign, classify, prioritise } from "./change.js";

@@ -1,9 +1,9 @@
-import type { Commitment } from "../commitment.js";
+import type { Commitment } from "../commitment/commitment.js";
 import type { Act, Actor, Refusal } from "../input.js";
-import { drop } from "../ledger.js";
-import { priorityOf, rankOf } from "../priority.js";
-import { after, cadenceDue, firstResponse, promise, stepsTo } from "../promise.js";
-import type { Ticket } from "../ticket.js";
+import { drop } from "../commitment/ledger.js";
+import { priorityOf, rankOf } from "../ticket/priority.js";
+import { after, cadenceDue, firstResponse, promise, stepsTo } from "../commitment/promise.js";
+import type { Ticket } from "../ticket/ticket.js";
 import { isoOf } from "../time.js";
 import type { Turn } from "../turn.js";
 import type { Level, Priority } from "../words.js";

@@ -1,8 +1,8 @@
 import type { Act, Actor, Refusal } from "../input.js";
-import { isOwed } from "../commitment.js";
-import { end } from "../ledger.js";
-import { answer, marksWanted } from "../survey.js";
-import type { Ticket } from "../ticket.js";
+import { isOwed } from "../commitment/commitment.js";
+import { end } from "../commitment/ledger.js";
+import { answer, marksWanted } from "../ticket/survey.js";
+import type { Ticket } from "../ticket/ticket.js";
 import type { Turn } from "../turn.js";
 import type { CommitmentKind } from "../words.js";
 import type { Done } from "./done.js";

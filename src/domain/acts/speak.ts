@@ -1,9 +1,9 @@
 import type { Act, Actor, Refusal } from "../input.js";
-import { end, settleBySaying } from "../ledger.js";
-import { giveBack, hold } from "../holding.js";
+import { end, settleBySaying } from "../commitment/ledger.js";
+import { giveBack, hold } from "../conversation/holding.js";
 import { say } from "../say.js";
-import type { Ticket } from "../ticket.js";
-import { isOpen } from "../ticket.js";
+import type { Ticket } from "../ticket/ticket.js";
+import { isOpen } from "../ticket/ticket.js";
 import type { Turn } from "../turn.js";
 import type { Done } from "./done.js";
 

@@ -1,9 +1,9 @@
 import type { Act, Actor, Refusal } from "../input.js";
-import { pause, settleBySaying } from "../ledger.js";
-import { cadenceDue, promiseProgress } from "../promise.js";
-import { openFields } from "../acceptance.js";
+import { pause, settleBySaying } from "../commitment/ledger.js";
+import { cadenceDue, promiseProgress } from "../commitment/promise.js";
+import { openFields } from "../ticket/acceptance.js";
 import { say } from "../say.js";
-import type { Ticket } from "../ticket.js";
+import type { Ticket } from "../ticket/ticket.js";
 import { isoOf } from "../time.js";
 import type { Turn } from "../turn.js";
 import type { Done } from "./done.js";

@@ -1,11 +1,11 @@
 import { v7 as uuid } from "uuid";
 import type { Change, NewMessage, Wanted } from "../../../src/application/turn-store.js";
-import type { Commitment } from "../../../src/domain/commitment.js";
-import { emptyMind } from "../../../src/domain/conversation.js";
-import type { Conversation } from "../../../src/domain/conversation.js";
-import type { Customer } from "../../../src/domain/customer.js";
+import type { Commitment } from "../../../src/domain/commitment/commitment.js";
+import { emptyMind } from "../../../src/domain/conversation/conversation.js";
+import type { Conversation } from "../../../src/domain/conversation/conversation.js";
+import type { Customer } from "../../../src/domain/ticket/customer.js";
 import type { DeskEvent } from "../../../src/domain/event.js";
-import type { Survey, Ticket } from "../../../src/domain/ticket.js";
+import type { Survey, Ticket } from "../../../src/domain/ticket/ticket.js";
 import type { Pool } from "../../../src/adapters/postgres/pool.js";
 
 // Builders with defaults: a test names only what it is about.

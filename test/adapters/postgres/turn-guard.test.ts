@@ -1,5 +1,5 @@
 import type { Change } from "../../../src/application/turn-store.js";
-import type { Conversation } from "../../../src/domain/conversation.js";
+import type { Conversation } from "../../../src/domain/conversation/conversation.js";
 import { deskDatabase, vault } from "./desk-database.js";
 import type { DeskDatabase } from "./desk-database.js";
 import { aChange, aConversation, aMessage, anEvent, wantedOf } from "./sample.js";

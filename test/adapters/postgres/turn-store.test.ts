@@ -1,5 +1,5 @@
-import { emptyMind } from "../../../src/domain/conversation.js";
-import type { Ticket } from "../../../src/domain/ticket.js";
+import { emptyMind } from "../../../src/domain/conversation/conversation.js";
+import type { Ticket } from "../../../src/domain/ticket/ticket.js";
 import { deskDatabase, vault } from "./desk-database.js";
 import type { DeskDatabase } from "./desk-database.js";
 import {

@@ -1,5 +1,5 @@
 import type { Loaded } from "../../../src/application/turn-store.js";
-import type { Conversation } from "../../../src/domain/conversation.js";
+import type { Conversation } from "../../../src/domain/conversation/conversation.js";
 import { vault } from "./desk-database.js";
 import type { DeskDatabase } from "./desk-database.js";
 import { aChange, aConversation, aCustomer, aTicket, wantedOf } from "./sample.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { detectSensitive } from "../../../src/adapters/understanding/index.js";
-import type { EntityType } from "../../../src/domain/heard.js";
+import type { EntityType } from "../../../src/domain/conversation/heard.js";
 import { hear } from "./spoken-to.js";
 
 const values = (text: string, type: EntityType, region?: string): string[] =>

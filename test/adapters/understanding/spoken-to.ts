@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { makeUnderstand, parseLexicon, type Lexicon } from "../../../src/adapters/understanding/index.js";
-import type { Heard } from "../../../src/domain/heard.js";
+import type { Heard } from "../../../src/domain/conversation/heard.js";
 import type { Priority } from "../../../src/domain/words.js";
 
 function lexicon(locale: string): Lexicon {

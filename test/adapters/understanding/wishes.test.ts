@@ -1,4 +1,4 @@
-import type { Wish } from "../../../src/domain/heard.js";
+import type { Wish } from "../../../src/domain/conversation/heard.js";
 import { hear } from "./spoken-to.js";
 
 const WISHES: Record<Wish, string[]> = {

@@ -1,8 +1,8 @@
 import { DatabaseAway } from "../../../src/application/ports.js";
 import type { Change, Loaded, TurnStore, Wanted } from "../../../src/application/turn-store.js";
-import { emptyMind } from "../../../src/domain/conversation.js";
-import type { Conversation } from "../../../src/domain/conversation.js";
-import type { Customer } from "../../../src/domain/customer.js";
+import { emptyMind } from "../../../src/domain/conversation/conversation.js";
+import type { Conversation } from "../../../src/domain/conversation/conversation.js";
+import type { Customer } from "../../../src/domain/ticket/customer.js";
 
 /** Keeps the promises of `TurnStore` in memory, and lets a test break them on purpose. */
 export function makeMemoryStore() {

@@ -1,7 +1,7 @@
 import type { Background, Committed } from "../../../application/desk-ports.js";
 import type { PublicLog, PublicMessage, Vault } from "../../../application/ports.js";
 import type { Change, NewMessage } from "../../../application/turn-store.js";
-import { ticketNumber } from "../../../domain/ticket.js";
+import { ticketNumber } from "../../../domain/ticket/ticket.js";
 import type { Locale } from "../../../domain/words.js";
 import { run } from "../pool.js";
 import type { Pool } from "../pool.js";

@@ -1,4 +1,4 @@
-import type { Entity } from "../../../domain/heard.js";
+import type { Entity } from "../../../domain/conversation/heard.js";
 import { looksLikeEnglishCompany, looksLikeEnglishName } from "./people-en.js";
 import { looksLikeCompany, looksLikeName } from "./people-zh.js";
 

@@ -1,4 +1,4 @@
-import type { Entity } from "../../../domain/heard.js";
+import type { Entity } from "../../../domain/conversation/heard.js";
 import type { Folded } from "./fold.js";
 
 const LOCAL_MAX = 64;

@@ -1,4 +1,4 @@
-import type { Entity } from "../../../domain/heard.js";
+import type { Entity } from "../../../domain/conversation/heard.js";
 import { besideContact } from "./beside-contact.js";
 import { findEmails } from "./emails.js";
 import { fold, type Folded } from "./fold.js";

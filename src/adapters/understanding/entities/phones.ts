@@ -1,4 +1,4 @@
-import type { Entity } from "../../../domain/heard.js";
+import type { Entity } from "../../../domain/conversation/heard.js";
 import { FILLER, type Folded } from "./fold.js";
 import { labelBefore, unitFollows, type Label } from "./labels.js";
 import { dial, isShortCode, looksNorthAmerican, type Dialled } from "./phone-plan.js";

@@ -1,9 +1,9 @@
 import { v7 as newId } from "uuid";
 import type { Change, NewMessage } from "../../../../src/application/turn-store.js";
-import type { Commitment } from "../../../../src/domain/commitment.js";
-import { emptyMind } from "../../../../src/domain/conversation.js";
-import type { Customer } from "../../../../src/domain/customer.js";
-import type { Ticket } from "../../../../src/domain/ticket.js";
+import type { Commitment } from "../../../../src/domain/commitment/commitment.js";
+import { emptyMind } from "../../../../src/domain/conversation/conversation.js";
+import type { Customer } from "../../../../src/domain/ticket/customer.js";
+import type { Ticket } from "../../../../src/domain/ticket/ticket.js";
 
 export const AT = Date.parse("2026-11-23T02:00:00Z");
 

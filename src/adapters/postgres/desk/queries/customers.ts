@@ -1,6 +1,6 @@
 import type { CustomerQueries, CustomerView } from "../../../../application/desk-queries.js";
 import type { Vault } from "../../../../application/ports.js";
-import { customerNumber } from "../../../../domain/ticket.js";
+import { customerNumber } from "../../../../domain/ticket/ticket.js";
 import type { Channel } from "../../../../domain/words.js";
 import { maskContact } from "../../../dialog-files/mask.js";
 import type { Pool } from "../../pool.js";

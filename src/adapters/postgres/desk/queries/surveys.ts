@@ -1,6 +1,6 @@
 import type { SurveyQueries, SurveyView } from "../../../../application/desk-queries.js";
 import type { Vault } from "../../../../application/ports.js";
-import type { Survey } from "../../../../domain/ticket.js";
+import type { Survey } from "../../../../domain/ticket/ticket.js";
 import type { Pool } from "../../pool.js";
 import { isUuid } from "../shared/is-uuid.js";
 import { anyOf, iso, isoOrNull, list, where } from "./list.js";

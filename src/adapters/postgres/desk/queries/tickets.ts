@@ -1,6 +1,6 @@
 import type { Vault } from "../../../../application/ports.js";
 import type { ResolutionView, TicketFilter, TicketQueries, TicketView } from "../../../../application/desk-queries.js";
-import { ticketNumber } from "../../../../domain/ticket.js";
+import { ticketNumber } from "../../../../domain/ticket/ticket.js";
 import { PRIORITIES, TICKET_STATUSES } from "../../../../domain/words.js";
 import { sealerOf } from "../../rows.js";
 import { openTicketDetail } from "../../rows-ticket.js";

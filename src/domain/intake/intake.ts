@@ -1,12 +1,12 @@
-import type { IntakeSlot } from "./ask.js";
-import type { Demand, Intake } from "./conversation.js";
-import type { Heard } from "./heard.js";
+import type { IntakeSlot } from "../conversation/ask.js";
+import type { Demand, Intake } from "../conversation/conversation.js";
+import type { Heard } from "../conversation/heard.js";
 import { matterOf } from "./matter-words.js";
-import { demandFrom, mergeDemand } from "./priority.js";
-import { register } from "./register.js";
-import type { SayKey, SayValue } from "./say.js";
-import { say } from "./say.js";
-import type { Turn } from "./turn.js";
+import { demandFrom, mergeDemand } from "../ticket/priority.js";
+import { register } from "../ticket/register.js";
+import type { SayKey, SayValue } from "../say.js";
+import { say } from "../say.js";
+import type { Turn } from "../turn.js";
 
 /** Starts registering a demand (诉求登记); what is on file is not asked (service-process 1). */
 export function startIntake(turn: Turn): Intake {

@@ -1,19 +1,19 @@
-import { assertNever } from "./assert-never.js";
+import { assertNever } from "../assert-never.js";
 import { handOff } from "./handoff.js";
 import { giveBackOnClosing } from "./holding.js";
 import type { Heard, Wish } from "./heard.js";
-import { advance } from "./intake.js";
-import { skipSlot, stepBack } from "./intake-answers.js";
-import { end } from "./ledger.js";
-import { awaitsHuman, openTicket, updateFile } from "./register.js";
-import { say } from "./say.js";
+import { advance } from "../intake/intake.js";
+import { skipSlot, stepBack } from "../intake/intake-answers.js";
+import { end } from "../commitment/ledger.js";
+import { awaitsHuman, openTicket, updateFile } from "../ticket/register.js";
+import { say } from "../say.js";
 import { tellStatus } from "./status.js";
-import { skipSurvey } from "./survey.js";
-import { customerNumber, ticketNumber } from "./ticket.js";
-import { DAY_MS } from "./time.js";
-import { openFields } from "./acceptance.js";
-import type { Ticket } from "./ticket.js";
-import type { Turn } from "./turn.js";
+import { skipSurvey } from "../ticket/survey.js";
+import { customerNumber, ticketNumber } from "../ticket/ticket.js";
+import { DAY_MS } from "../time.js";
+import { openFields } from "../ticket/acceptance.js";
+import type { Ticket } from "../ticket/ticket.js";
+import type { Turn } from "../turn.js";
 
 /** Wishes that are answered even while an agent holds the conversation (architecture 5). */
 export const ALWAYS: readonly Wish[] = ["status", "my_data", "delete_data", "opt_out"];

@@ -1,11 +1,11 @@
-import { addWorking, beforeNight, outOfNight } from "./calendar.js";
+import { addWorking, beforeNight, outOfNight } from "../calendar.js";
 import type { Commitment, Step } from "./commitment.js";
-import type { PromisedSpan } from "./policy.js";
-import type { Ticket } from "./ticket.js";
-import type { Instant } from "./time.js";
-import { isoOf, MINUTE_MS } from "./time.js";
-import type { Turn } from "./turn.js";
-import type { CommitmentKind } from "./words.js";
+import type { PromisedSpan } from "../policy.js";
+import type { Ticket } from "../ticket/ticket.js";
+import type { Instant } from "../time.js";
+import { isoOf, MINUTE_MS } from "../time.js";
+import type { Turn } from "../turn.js";
+import type { CommitmentKind } from "../words.js";
 
 /** What is promised: the span and the clock it runs on, or a moment. */
 export type Promised = {

@@ -1,6 +1,6 @@
-import type { Demand } from "./conversation.js";
-import type { Instant } from "./time.js";
-import type { Category, Form, Level, Nature, Priority } from "./words.js";
+import type { Demand } from "../conversation/conversation.js";
+import type { Instant } from "../time.js";
+import type { Category, Form, Level, Nature, Priority } from "../words.js";
 
 /** What every ticket has, from its first moment: an owner and the clock's start (there is no ticket without an owner). */
 export interface TicketBase {

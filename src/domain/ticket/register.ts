@@ -1,12 +1,12 @@
-import type { Demand, Intake } from "./conversation.js";
+import type { Demand, Intake } from "../conversation/conversation.js";
 import type { Contact, Customer } from "./customer.js";
 import { priorityOf, rankOf } from "./priority.js";
-import { promiseAll } from "./promise.js";
-import { say } from "./say.js";
+import { promiseAll } from "../commitment/promise.js";
+import { say } from "../say.js";
 import type { Ticket } from "./ticket.js";
-import { DAY_MS } from "./time.js";
-import type { Turn } from "./turn.js";
-import type { Category } from "./words.js";
+import { DAY_MS } from "../time.js";
+import type { Turn } from "../turn.js";
+import type { Category } from "../words.js";
 
 /** The customer waits for a person from now on; the desk shows who has waited longest. */
 export function awaitsHuman(turn: Turn): void {

@@ -1,6 +1,6 @@
-import type { Clock } from "./policy.js";
-import type { Instant } from "./time.js";
-import type { AlertLevel, CommitmentKind, CommitmentState } from "./words.js";
+import type { Clock } from "../policy.js";
+import type { Instant } from "../time.js";
+import type { AlertLevel, CommitmentKind, CommitmentState } from "../words.js";
 
 /** What the sweep has to do for a commitment, and when; planned when it is opened, so that one index finds all that is due. */
 export interface Step {

@@ -1,4 +1,4 @@
-import type { Entity } from "./heard.js";
+import type { Entity } from "../conversation/heard.js";
 
 /** Words that only introduce who speaks and how to be reached; what is left of a clause without them is the matter. */
 const INTRODUCTION =

@@ -1,7 +1,7 @@
-import type { SayValue } from "./say.js";
-import { say } from "./say.js";
-import type { Turn } from "./turn.js";
-import type { CommitmentKind } from "./words.js";
+import type { SayValue } from "../say.js";
+import { say } from "../say.js";
+import type { Turn } from "../turn.js";
+import type { CommitmentKind } from "../words.js";
 
 const TOLD: readonly CommitmentKind[] = [
   "first_response",

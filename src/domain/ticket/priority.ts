@@ -1,7 +1,7 @@
 import type { Customer } from "./customer.js";
-import type { Demand } from "./conversation.js";
-import type { Heard } from "./heard.js";
-import type { Category, Form, Level, Priority } from "./words.js";
+import type { Demand } from "../conversation/conversation.js";
+import type { Heard } from "../conversation/heard.js";
+import type { Category, Form, Level, Priority } from "../words.js";
 
 /** Urgency × importance (service-process 3). Complaints: urgent with heavy loss is P1, all others P3. */
 export function priorityOf(d: { urgency: Level; importance: Level; form: Form; heavyLoss: boolean }): Priority {

@@ -1,4 +1,4 @@
-import type { Category, Form, Intent, Level, Locale, Nature } from "./words.js";
+import type { Category, Form, Intent, Level, Locale, Nature } from "../words.js";
 
 export type EntityType = "phone" | "email" | "order_no" | "ticket_no" | "name" | "company" | "position";
 

@@ -1,9 +1,9 @@
-import { assertNever } from "./assert-never.js";
+import { assertNever } from "../assert-never.js";
 import type { Ask, Button } from "./ask.js";
 import type { FlowChoice } from "./flow.js";
-import type { WordKey } from "./say.js";
-import type { Turn } from "./turn.js";
-import { LOCALES } from "./words.js";
+import type { WordKey } from "../say.js";
+import type { Turn } from "../turn.js";
+import { LOCALES } from "../words.js";
 
 const choice = (name: string, word: WordKey): FlowChoice => ({ choice: name, word });
 

@@ -1,10 +1,10 @@
-import { reopen } from "./acceptance.js";
+import { reopen } from "../ticket/acceptance.js";
 import type { Heard } from "./heard.js";
-import { absorb, advance, startIntake, takeDemand } from "./intake.js";
-import { awaitsHuman } from "./register.js";
-import { say } from "./say.js";
-import type { Ticket } from "./ticket.js";
-import type { Turn } from "./turn.js";
+import { absorb, advance, startIntake, takeDemand } from "../intake/intake.js";
+import { awaitsHuman } from "../ticket/register.js";
+import { say } from "../say.js";
+import type { Ticket } from "../ticket/ticket.js";
+import type { Turn } from "../turn.js";
 
 /** What came from the customer, understood; `button` where one was pressed. */
 export interface Said {

@@ -1,7 +1,7 @@
 import type { Ask, Button, IntakeSlot } from "./ask.js";
-import type { Say } from "./say.js";
-import type { Instant } from "./time.js";
-import type { Channel, Category, Holder, Level, Locale } from "./words.js";
+import type { Say } from "../say.js";
+import type { Instant } from "../time.js";
+import type { Channel, Category, Holder, Level, Locale } from "../words.js";
 
 /** What the customer has given so far; the next question is derived from what is missing, never from a stored step. */
 export interface Intake {

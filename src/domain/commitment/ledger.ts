@@ -1,10 +1,10 @@
 import type { Alert, Commitment, StepAction } from "./commitment.js";
 import { isOwed } from "./commitment.js";
-import type { Ticket } from "./ticket.js";
-import type { Instant } from "./time.js";
-import { isoOf } from "./time.js";
-import type { Turn } from "./turn.js";
-import type { AlertLevel, CommitmentKind } from "./words.js";
+import type { Ticket } from "../ticket/ticket.js";
+import type { Instant } from "../time.js";
+import { isoOf } from "../time.js";
+import type { Turn } from "../turn.js";
+import type { AlertLevel, CommitmentKind } from "../words.js";
 
 /** Said, and waiting to be seen: it is met as of this moment once it was (architecture 4). */
 export function said(turn: Turn, commitment: Commitment, seq: number): Commitment {

@@ -4,16 +4,16 @@ import { buttonsOf, spelled } from "./ask-choices.js";
 import { handOff } from "./handoff.js";
 import { oweWord } from "./holding.js";
 import type { Heard } from "./heard.js";
-import { advance } from "./intake.js";
+import { advance } from "../intake/intake.js";
 import type { Said } from "./matter.js";
 import { askSameOrNew, begin, sameProblem } from "./matter.js";
-import { awaitsHuman, newCustomer } from "./register.js";
-import { say } from "./say.js";
+import { awaitsHuman, newCustomer } from "../ticket/register.js";
+import { say } from "../say.js";
 import { tellStatus } from "./status.js";
-import { followUp } from "./survey.js";
-import type { Ticket } from "./ticket.js";
-import { isOpen, ticketNumber } from "./ticket.js";
-import type { Turn } from "./turn.js";
+import { followUp } from "../ticket/survey.js";
+import type { Ticket } from "../ticket/ticket.js";
+import { isOpen, ticketNumber } from "../ticket/ticket.js";
+import type { Turn } from "../turn.js";
 import { ALWAYS, grant, switchLocale } from "./wishes.js";
 
 /** A customer's message or button: stored first, then understood in the light of what is open (architecture 5). */

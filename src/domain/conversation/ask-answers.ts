@@ -1,20 +1,20 @@
-import { assertNever } from "./assert-never.js";
+import { assertNever } from "../assert-never.js";
 import type { Ask } from "./ask.js";
-import { close, openFields, reopen } from "./acceptance.js";
+import { close, openFields, reopen } from "../ticket/acceptance.js";
 import { handOff } from "./handoff.js";
 import type { Heard } from "./heard.js";
-import { absorb, advance, reachable, startIntake, submit, takeDemand } from "./intake.js";
-import { answerSlot, chooseSlot, editSlot } from "./intake-answers.js";
-import { resume } from "./ledger.js";
+import { absorb, advance, reachable, startIntake, submit, takeDemand } from "../intake/intake.js";
+import { answerSlot, chooseSlot, editSlot } from "../intake/intake-answers.js";
+import { resume } from "../commitment/ledger.js";
 import type { Said } from "./matter.js";
 import { begin, sameProblem } from "./matter.js";
-import { withCategory } from "./priority.js";
-import { fileIntake } from "./register.js";
-import { say } from "./say.js";
+import { withCategory } from "../ticket/priority.js";
+import { fileIntake } from "../ticket/register.js";
+import { say } from "../say.js";
 import { tellStatus } from "./status.js";
-import { comment, markAll, markOne, skipSurvey } from "./survey.js";
-import type { Turn } from "./turn.js";
-import type { Category, Intent } from "./words.js";
+import { comment, markAll, markOne, skipSurvey } from "../ticket/survey.js";
+import type { Turn } from "../turn.js";
+import type { Category, Intent } from "../words.js";
 import { cancelTicket } from "./wishes.js";
 
 /** Which of an ask's choices the words mean, where they clearly mean one; null: they are no answer by choice to it. */

@@ -1,12 +1,12 @@
-import type { Ask } from "./ask.js";
+import type { Ask } from "../conversation/ask.js";
 import { surveyKind } from "./acceptance.js";
-import type { Commitment } from "./commitment.js";
-import { alert, said } from "./ledger.js";
-import { promise } from "./promise.js";
-import type { WordKey } from "./say.js";
-import { say } from "./say.js";
+import type { Commitment } from "../commitment/commitment.js";
+import { alert, said } from "../commitment/ledger.js";
+import { promise } from "../commitment/promise.js";
+import type { WordKey } from "../say.js";
+import { say } from "../say.js";
 import type { Survey, Ticket } from "./ticket.js";
-import type { Turn } from "./turn.js";
+import type { Turn } from "../turn.js";
 
 type SurveyAsk = Extract<Ask, { kind: "survey" }>;
 

@@ -1,8 +1,8 @@
-import type { Actor } from "./input.js";
-import { end } from "./ledger.js";
-import { promise } from "./promise.js";
-import { say } from "./say.js";
-import type { Turn } from "./turn.js";
+import type { Actor } from "../input.js";
+import { end } from "../commitment/ledger.js";
+import { promise } from "../commitment/promise.js";
+import { say } from "../say.js";
+import type { Turn } from "../turn.js";
 
 /** From here on a person speaks; the customer is told who. */
 export function hold(turn: Turn, by: Actor): void {

@@ -1,5 +1,5 @@
-import type { Instant } from "./time.js";
-import type { Channel } from "./words.js";
+import type { Instant } from "../time.js";
+import type { Channel } from "../words.js";
 
 export interface Contact {
   kind: "phone" | "email";

@@ -1,6 +1,6 @@
-import type { WordKey } from "./say.js";
+import type { WordKey } from "../say.js";
 import type { Heard } from "./heard.js";
-import type { Instant } from "./time.js";
+import type { Instant } from "../time.js";
 
 /** What an intake gathers, in no order: the flow says which is asked when. */
 export const INTAKE_SLOTS = ["demand", "category", "stopped", "describe", "name", "contact"] as const;

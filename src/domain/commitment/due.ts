@@ -1,16 +1,16 @@
-import { assertNever } from "./assert-never.js";
-import { closeBySilence, remindOfAcceptance } from "./acceptance.js";
+import { assertNever } from "../assert-never.js";
+import { closeBySilence, remindOfAcceptance } from "../ticket/acceptance.js";
 import type { Commitment, Step } from "./commitment.js";
 import { isOwed, nextAt } from "./commitment.js";
 import { alert, end, unseenStep } from "./ledger.js";
 import { cadenceDue, promiseCall, promiseProgress } from "./promise.js";
-import { say } from "./say.js";
-import { expireSurvey, remindOfSurvey, sendSurvey } from "./survey.js";
-import type { Ticket } from "./ticket.js";
-import { isOpen } from "./ticket.js";
-import type { Instant } from "./time.js";
-import { isoOf, MINUTE_MS, SECOND_MS } from "./time.js";
-import type { Turn } from "./turn.js";
+import { say } from "../say.js";
+import { expireSurvey, remindOfSurvey, sendSurvey } from "../ticket/survey.js";
+import type { Ticket } from "../ticket/ticket.js";
+import { isOpen } from "../ticket/ticket.js";
+import type { Instant } from "../time.js";
+import { isoOf, MINUTE_MS, SECOND_MS } from "../time.js";
+import type { Turn } from "../turn.js";
 
 /** What fires later than this was held up by down-time, and says so (architecture 2, I4). */
 const LATE_MS = 5 * SECOND_MS;

@@ -1,5 +1,5 @@
 import type { IntakeSlot } from "./ask.js";
-import type { SayKey, WordKey } from "./say.js";
+import type { SayKey, WordKey } from "../say.js";
 
 /** A button a question offers: what it sends back, and the word on it. */
 export interface FlowChoice {

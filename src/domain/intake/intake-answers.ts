@@ -1,13 +1,13 @@
-import type { Ask, IntakeSlot } from "./ask.js";
-import type { Intake } from "./conversation.js";
-import { handOff } from "./handoff.js";
-import type { Heard } from "./heard.js";
+import type { Ask, IntakeSlot } from "../conversation/ask.js";
+import type { Intake } from "../conversation/conversation.js";
+import { handOff } from "../conversation/handoff.js";
+import type { Heard } from "../conversation/heard.js";
 import { absorb, advance, askSlot, markAnswered, takeDemand } from "./intake.js";
-import { withCategory, withStopped } from "./priority.js";
-import { say } from "./say.js";
-import type { Turn } from "./turn.js";
-import type { Category } from "./words.js";
-import { CATEGORIES } from "./words.js";
+import { withCategory, withStopped } from "../ticket/priority.js";
+import { say } from "../say.js";
+import type { Turn } from "../turn.js";
+import type { Category } from "../words.js";
+import { CATEGORIES } from "../words.js";
 
 /** An answer to an open question of the intake; false where it could not be read as one. */
 export function answerSlot(turn: Turn, ask: Extract<Ask, { kind: "intake" }>, said: { text: string; heard: Heard }): boolean {

@@ -1,13 +1,13 @@
-import { addWorkingDays, outOfNight, withinWorkingDays } from "./calendar.js";
-import type { Commitment } from "./commitment.js";
-import { giveBackOnClosing } from "./holding.js";
-import { drop, end, settleBySaying } from "./ledger.js";
-import { promise, promiseProgress } from "./promise.js";
-import type { Say, SayValue } from "./say.js";
-import { say } from "./say.js";
+import { addWorkingDays, outOfNight, withinWorkingDays } from "../calendar.js";
+import type { Commitment } from "../commitment/commitment.js";
+import { giveBackOnClosing } from "../conversation/holding.js";
+import { drop, end, settleBySaying } from "../commitment/ledger.js";
+import { promise, promiseProgress } from "../commitment/promise.js";
+import type { Say, SayValue } from "../say.js";
+import { say } from "../say.js";
 import type { Resolution, Ticket, TicketBase } from "./ticket.js";
-import { DAY_MS } from "./time.js";
-import type { Turn } from "./turn.js";
+import { DAY_MS } from "../time.js";
+import type { Turn } from "../turn.js";
 
 type Resolved = Extract<Ticket, { status: "resolved" }>;
 

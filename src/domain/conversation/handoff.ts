@@ -1,10 +1,10 @@
-import { promise } from "./promise.js";
-import { awaitsHuman, fileIntake, openTicket } from "./register.js";
+import { promise } from "../commitment/promise.js";
+import { awaitsHuman, fileIntake, openTicket } from "../ticket/register.js";
 import type { Demand } from "./conversation.js";
-import type { SayKey } from "./say.js";
-import { say } from "./say.js";
-import type { Ticket } from "./ticket.js";
-import type { Turn } from "./turn.js";
+import type { SayKey } from "../say.js";
+import { say } from "../say.js";
+import type { Ticket } from "../ticket/ticket.js";
+import type { Turn } from "../turn.js";
 
 const UNKNOWN_DEMAND: Demand = {
   category: null,
