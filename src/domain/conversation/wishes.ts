@@ -127,11 +127,14 @@ function tellFile(turn: Turn): void {
     turn.say(say("privacy.file_empty"));
     return;
   }
+  // What was just typed for a demand not yet registered is held too.
+  const { intake } = turn.mind;
+  const contact = file.contacts[0]?.value ?? intake?.phone ?? intake?.email ?? null;
   turn.say(
     say("privacy.file", {
       customer: customerNumber(file.number),
-      name: file.name ?? file.company ?? { word: "none.name" },
-      contact: file.contacts[0] ? { contact: file.contacts[0].value } : { word: "none.contact" },
+      name: file.name ?? file.company ?? intake?.name ?? intake?.company ?? { word: "none.name" },
+      contact: contact === null ? { word: "none.contact" } : { contact },
       tickets:
         turn.tickets
           .all()
