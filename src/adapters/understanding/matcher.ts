@@ -60,7 +60,7 @@ class Literals {
   add(literal: string): number {
     const prefix = literal.endsWith("*");
     const end = prefix ? literal.length - 1 : literal.length;
-    let at = this.rootOf(literal.charCodeAt(0));
+    let at = this.rootOf(end === 0 ? -1 : literal.charCodeAt(0));
     for (let i = 1; i < end; i += 1) {
       const code = literal.charCodeAt(i);
       at = childOf(at, code) ?? (at.child = nodeOf(code, at.child));

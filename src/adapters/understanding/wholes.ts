@@ -22,10 +22,19 @@ const bare = (text: string): string => text.replace(NOISE, " ").trim();
 /** Chinese is written without spaces, so they mean nothing there. */
 const key = (text: string): string => (/[\u4e00-\u9fff]/.test(text) ? text.replace(/ /g, "") : text);
 
+/** A polite word as it stands before and after others: Chinese ones run on, English ones stand apart. */
+interface Polite {
+  before: string;
+  after: string;
+}
+
 interface Table {
   meanings: Map<string, Meaning[]>;
-  politeness: readonly string[];
+  politeness: readonly Polite[];
 }
+
+const politeOf = (word: string): Polite =>
+  /[\u4e00-\u9fff]/.test(word) ? { before: word, after: word } : { before: `${word} `, after: ` ${word}` };
 
 function table(lexicons: readonly Lexicon[]): Table {
   const meanings = new Map<string, Meaning[]>();
@@ -37,15 +46,13 @@ function table(lexicons: readonly Lexicon[]): Table {
     }
   }
   const politeness = lexicons.flatMap((lexicon) => lexicon.politeness.map((word) => key(word.toLowerCase())));
-  return { meanings, politeness: politeness.sort((a, b) => b.length - a.length) };
+  return { meanings, politeness: politeness.sort((a, b) => b.length - a.length).map(politeOf) };
 }
 
 /** The text without one polite word at either end, each way it can be done. */
-function stripped(text: string, politeness: readonly string[]): string[] {
+function stripped(text: string, politeness: readonly Polite[]): string[] {
   const rests: string[] = [];
-  for (const word of politeness) {
-    const chinese = /[\u4e00-\u9fff]/.test(word);
-    const [before, after] = chinese ? [word, word] : [`${word} `, ` ${word}`];
+  for (const { before, after } of politeness) {
     if (text.length > before.length && text.startsWith(before)) rests.push(text.slice(before.length).trim());
     if (text.length > after.length && text.endsWith(after)) rests.push(text.slice(0, -after.length).trim());
   }
