@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { deriveKey, makeTokenHash } from "./adapters/crypto/keys.js";
-import { makeApi } from "./adapters/http/api/api.js";
 import { serverRoutes } from "./adapters/http/api/server-routes.js";
 import { makeHttp } from "./adapters/http/server.js";
 import { makeRoster, seedPeopleOf } from "./adapters/postgres/desk/people.js";
@@ -99,7 +98,10 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
     now: Date.now,
     page: { directory: join(root, "src/adapters/widget/public"), company: policy.company },
     apiRoutes: serverRoutes(),
-    api: makeApi({ acts: desk, queries, written: makeWritten({ pool, vault }), clock: core.clock, tokens }),
+    api: async () => {
+      const { makeApi } = await import("./adapters/http/api/api.js");
+      return makeApi({ acts: desk, queries, written: makeWritten({ pool, vault }), clock: core.clock, tokens });
+    },
     publicUrl: config.publicUrl,
     allowedOrigins: config.allowedOrigins,
     trustedProxies: config.trustedProxies,

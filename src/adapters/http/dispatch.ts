@@ -19,7 +19,7 @@ export interface DispatchDeps {
   spend: Spend;
   metrics: HttpMetrics;
   /** Express, for routes without a handler and for addresses not in the table. */
-  otherwise: (request: IncomingMessage, response: ServerResponse) => void;
+  otherwise: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   onFault: (error: unknown, where: string) => void;
 }
 
@@ -135,7 +135,7 @@ function bodyRefused({ errors }: Route, why: "too_large" | "malformed_json", { h
   return fault(errors, why, { headers: huge ? { connection: "close" } : {} });
 }
 
-function answerMissing(deps: DispatchDeps, asked: Asked, found: Exclude<Found, Match>): void {
+async function answerMissing(deps: DispatchDeps, asked: Asked, found: Exclude<Found, Match>): Promise<void> {
   const { request, response, path } = asked;
   const shape = shapeOf(found, path);
   if (found.missing === "encoding") return send(response, fault(shape, "bad_path"), {});

@@ -1,11 +1,11 @@
-import { createServer, type Server } from "node:http";
-import type { RequestHandler } from "express";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Router } from "express";
 import type { Registry } from "prom-client";
 import type { FrontDoor, PublicLog, Sightings } from "../../application/ports.js";
 import { makeDirectLine } from "../channels/directline/directline.js";
 import { makeTokens } from "../channels/directline/tokens.js";
 import { chatPageRoutes, type ChatPage } from "../widget/page.js";
-import { makeApp, type Mount } from "./app.js";
+import type { Mount } from "./app.js";
 import { makeCallerAddress } from "./caller-address.js";
 import { chatTokenRoute, type Resumes } from "./chat-token.js";
 import { makeDispatch } from "./dispatch.js";
@@ -28,8 +28,8 @@ export interface HttpDeps {
   /** Machine time, milliseconds. */
   now: () => number;
   page: ChatPage;
-  /** The router of /api/v1, and the rows of the table that it answers. */
-  api?: RequestHandler;
+  /** Loads the router of /api/v1 when it is first asked; the rows of the table that it answers. */
+  api?: () => Promise<Router>;
   apiRoutes?: readonly Route[];
   /** Further routers, and rows answered from node:http. */
   mounts?: readonly Mount[];
@@ -78,12 +78,10 @@ export function makeHttp(deps: HttpDeps): Http {
     ...(deps.routes ?? []),
     ...(deps.apiRoutes ?? []),
   ];
-  const mounts = [...(deps.api === undefined ? [] : [{ path: "/api/v1", handler: deps.api }]), ...(deps.mounts ?? [])];
-  const app = makeApp(mounts, onFault);
   const address = makeCallerAddress(deps);
   const judgeOrigin = makeOriginJudge(deps.allowedOrigins);
   const spend = makeLimits(deps.limits);
-  const otherwise: Parameters<typeof makeDispatch>[0]["otherwise"] = (request, response) => void app(request, response);
+  const otherwise = makeOtherwise(deps);
   const dispatch = makeDispatch({ routes, guard: directLine.guard, address, judgeOrigin, spend, metrics, otherwise, onFault });
   const server = createServer(LIMITS_OF_SLOW_CLIENTS, dispatch);
   server.on("upgrade", makeUpgrade({ routes, address, judgeOrigin, open: directLine.upgrade, onFault }));
@@ -100,6 +98,19 @@ export function makeHttp(deps: HttpDeps): Http {
       clearTimeout(cut);
       clearInterval(idle);
     },
+  };
+}
+
+/** Express and what stands on it, loaded when first asked: a customer's chat needs none of it, and it is a tenth of a start. */
+function makeOtherwise({ api, mounts = [], onFault }: HttpDeps) {
+  const load = async () => {
+    const [{ makeApp }, router] = await Promise.all([import("./app.js"), api?.()]);
+    return makeApp([...(router === undefined ? [] : [{ path: "/api/v1", handler: router }]), ...mounts], onFault);
+  };
+  let loading: ReturnType<typeof load> | undefined;
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const app = await (loading ??= load());
+    app(request, response);
   };
 }
 

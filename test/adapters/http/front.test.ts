@@ -26,7 +26,7 @@ api.post("/reads", express.json({ limit: 100 }), (_request, response) => {
 
 describe("the HTTP front", () => {
   let server: Served;
-  beforeAll(async () => (server = await served({ api, apiRoutes: [apiRow] })));
+  beforeAll(async () => (server = await served({ api: () => Promise.resolve(api), apiRoutes: [apiRow] })));
   afterAll(() => server.close());
 
   test("health, readiness and metrics answer without sign-in and without persons", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BODY_BYTES_MAX } from "./request.js";
+import { BODY_BYTES_MAX } from "./route.js";
 import type { ApiRoute } from "./route.js";
 
 type Json = Record<string, unknown>;

@@ -1,8 +1,6 @@
 import express, { type Request, type Response } from "express";
 import type { Problem } from "./reply.js";
-
-/** Three texts of 10,000 characters, each written as \\uXXXX escapes, and room to spare. */
-export const BODY_BYTES_MAX = 256 * 1024;
+import { BODY_BYTES_MAX } from "./route.js";
 
 const NOT_JSON: Problem = {
   status: 415,

@@ -6,6 +6,9 @@ import { rejected } from "./rejected.js";
 import type { RepeatKey } from "./repeat.js";
 import { unknown, type Problem, type Reply } from "./reply.js";
 
+/** Three texts of 10,000 characters, each written as \\uXXXX escapes, and room to spare. */
+export const BODY_BYTES_MAX = 256 * 1024;
+
 export type Roles = readonly [Role, ...Role[]];
 
 export interface Call<P, Q, B> {

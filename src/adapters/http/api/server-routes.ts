@@ -1,5 +1,5 @@
 import type { Route } from "../route.js";
-import { BODY_BYTES_MAX } from "./request.js";
+import { BODY_BYTES_MAX } from "./route.js";
 import { API_ROUTES } from "./table.js";
 
 const common = { origins: "same", errors: "problem" } as const;
