@@ -144,9 +144,11 @@ function parsedLexicon(raw: unknown): ParsedLexicon {
 }
 const parsedLexicons = new WeakMap<object, ParsedLexicon>();
 
-/** The understanding of one version of the dialogs; `frontdoor classify` uses the files' own. */
+/** The understanding of one version of the dialogs, checked now and compiled when first used; `frontdoor classify` uses the files' own. */
 export function understandingOf(dialogs: Pick<Dialogs, "lexicon">): Understand {
-  return makeUnderstand(LOCALES.map((locale) => lexiconIn(dialogs, locale)));
+  const lexicons = LOCALES.map((locale) => lexiconIn(dialogs, locale));
+  let compiled: Understand | undefined;
+  return (text, context) => (compiled ??= makeUnderstand(lexicons))(text, context);
 }
 
 function lexiconIn({ lexicon }: Pick<Dialogs, "lexicon">, locale: Locale): Lexicon {

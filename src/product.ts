@@ -54,6 +54,7 @@ export async function startProduct(start: StartProduct): Promise<Product> {
     await core.start();
     const { port } = await http.listen(config.port, config.host);
     stops.push(() => http.close(GRACE_MS));
+    stops.push(warmed(live).stop);
     await keep();
     stops.push(keepHouse({ database, live, log, failed }).stop);
     return { port, clock: database.clock, stop };
@@ -61,6 +62,15 @@ export async function startProduct(start: StartProduct): Promise<Product> {
     await stop();
     throw error;
   }
+}
+
+const WARM_AFTER_MS = 500;
+
+/** The lexicon is compiled after the doors are open, and as a rule before the first message. */
+function warmed(live: LiveContent): { stop(): Promise<void> } {
+  const { defaultLocale: locale, region } = live.content().policy;
+  const timer = setTimeout(() => live.understand("", { locale, region }), WARM_AFTER_MS);
+  return { stop: () => Promise.resolve(clearTimeout(timer)) };
 }
 
 /** Teams and duty posts follow the policy in force, from the first moment: there is no ticket without an owner. */
