@@ -97,6 +97,10 @@ test("a page has 50 unless told, 200 at most; a cursor of another list or a made
   const { next } = await queries.tickets.list({}, { limit: 1 });
   await expect(queries.commitments.list({}, { cursor: next })).rejects.toThrow(BadCursor);
   const forged = Buffer.from(JSON.stringify(["tickets", "1) or (1=1"])).toString("base64url");
+  const noDay = ["commitments", "2026-02-31 09:00:00+00", ticket.id];
+  await expect(
+    queries.commitments.list({}, { cursor: Buffer.from(JSON.stringify(noDay)).toString("base64url") }),
+  ).rejects.toThrow(BadCursor);
   for (const cursor of ["x", "e30", "W10", forged]) await expect(queries.tickets.list({}, { cursor })).rejects.toThrow(BadCursor);
 });
 

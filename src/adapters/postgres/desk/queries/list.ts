@@ -65,10 +65,18 @@ export async function list<Row extends object, View>(pool: Pool, of: List<Row, V
   const order = `order by ${columns.map((column) => (of.order.descending ? `${column} desc` : column)).join(", ")}`;
   const text = `select ${of.select}, array[${columns.map((column) => `${column}::text`).join(", ")}] as place
     from (${source(table, filter)} ${order} limit ${limit + 1}) ${table.as} ${join} ${order}`;
-  const rows = await run<Row & { place: string[] }>(pool, { name: "", text: numbered(text) }, filter.values);
+  const rows = await run<Row & { place: string[] }>(pool, { name: "", text: numbered(text) }, filter.values).catch(
+    (error: unknown) => {
+      throw page.cursor && isNoMoment(error) ? new BadCursor() : error;
+    },
+  );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items: rows.slice(0, limit).map(of.view), next: last ? encode(of.name, last.place) : null };
 }
+
+/** A made-up cursor can have the shape of a time and be none: 31 February. */
+const isNoMoment = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "22007" || error.code === "22008");
 
 /** The one row that meets the conditions. */
 export async function one<Row extends object, View>(
