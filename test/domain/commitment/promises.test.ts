@@ -1,6 +1,6 @@
-import { heard, INQUIRY, MONDAY_10, OUTAGE } from "../support/desk-rules.js";
-import { DomainDesk } from "../support/domain-desk.js";
-import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.js";
+import { heard, INQUIRY, MONDAY_10, OUTAGE } from "../../support/desk-rules.js";
+import { DomainDesk } from "../../support/domain-desk.js";
+import { HOUR_MS, MINUTE_MS } from "../../../src/domain/time.js";
 
 const at = (iso: string): number => Date.parse(iso);
 

@@ -1,5 +1,5 @@
-import { heard, INQUIRY, MONDAY_10, OUTAGE } from "../support/desk-rules.js";
-import { DomainDesk } from "../support/domain-desk.js";
+import { heard, INQUIRY, MONDAY_10, OUTAGE } from "../../support/desk-rules.js";
+import { DomainDesk } from "../../support/domain-desk.js";
 
 const SURE = { category: 0.95, urgency: 0.9 };
 const phone = (value = "+8613800138000") => ({ type: "phone" as const, value, e164: value, from: 0, to: 11 });

@@ -1,6 +1,6 @@
-import { OUTAGE } from "../support/desk-rules.js";
-import { DomainDesk } from "../support/domain-desk.js";
-import { DAY_MS, HOUR_MS } from "../../src/domain/time.js";
+import { OUTAGE } from "../../support/desk-rules.js";
+import { DomainDesk } from "../../support/domain-desk.js";
+import { DAY_MS, HOUR_MS } from "../../../src/domain/time.js";
 
 const resolved = (desk: DomainDesk) => {
   desk.act({

@@ -1,5 +1,5 @@
-import type { Entity } from "../../src/domain/conversation/heard.js";
-import { matterOf } from "../../src/domain/intake/matter-words.js";
+import type { Entity } from "../../../src/domain/conversation/heard.js";
+import { matterOf } from "../../../src/domain/intake/matter-words.js";
 
 const entitiesIn = (text: string, found: [Entity["type"], string][]): Entity[] =>
   found.map(([type, value]) => ({ type, value, from: text.indexOf(value), to: text.indexOf(value) + value.length }));
