@@ -2,6 +2,7 @@ import { act } from "./acts/act.js";
 import { assertNever } from "./assert-never.js";
 import { isOpen as isServiceOpen, nextOpening } from "./calendar.js";
 import type { Context } from "./context.js";
+import { buttonsOf } from "./conversation/ask-choices.js";
 import type { Conversation } from "./conversation/conversation.js";
 import { emptyMind } from "./conversation/conversation.js";
 import { fallDue } from "./commitment/due.js";
@@ -92,16 +93,16 @@ function newConversation(opening: Opening, ctx: Context): Conversation {
 
 /** The standard opening with the assistant's name, when people are back if they are away, and the privacy notice, before the first input. */
 function greet(turn: Turn): void {
-  const { policy, service, flow, dialogVersion } = turn.ctx;
+  const { policy, service, dialogVersion } = turn.ctx;
   const { locale } = turn.conversation;
   const names = { company: policy.company[locale], assistant: policy.assistant[locale] };
   const back = isServiceOpen(service, turn.now) ? undefined : nextOpening(service, turn.now);
   const name = turn.customer?.name ?? turn.customer?.company ?? null;
   if (back !== undefined) turn.say(say("greeting.closed", { ...names, back: { time: back } }));
   else turn.say(name === null ? say("greeting.open", names) : say("greeting.known", { ...names, name }));
-  const askId = turn.ask({ kind: "quick" });
+  const ask = turn.ask({ kind: "quick" });
   turn.say(say("privacy.notice", { company: names.company }), {
-    buttons: flow.quick.map((choice) => turn.button(askId, choice.choice, choice.word)),
+    buttons: buttonsOf(turn, ask),
   });
   turn.mind.notice = { version: dialogVersion, locale, at: turn.now };
   if (turn.customer) turn.conversation.customerId = turn.customer.id;

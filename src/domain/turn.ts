@@ -5,7 +5,7 @@ import type { Context } from "./context.js";
 import type { Conversation, Utterance } from "./conversation/conversation.js";
 import type { Customer } from "./ticket/customer.js";
 import type { By, DeskEvent } from "./event.js";
-import type { Say, SayValue, WordKey } from "./say.js";
+import type { Say, SayValue } from "./say.js";
 import type { Survey, Ticket } from "./ticket/ticket.js";
 import { isOpen, ticketNumber } from "./ticket/ticket.js";
 
@@ -125,11 +125,11 @@ export class Turn {
   }
 
   /** Opens a question; the oldest one gives way beyond the limit (architecture 2, I6). */
-  ask(ask: NewAsk): string {
-    const id = this.ctx.nextId();
-    this.mind.asks.push({ ...ask, id, openedAt: this.now, odd: 0 });
+  ask(ask: NewAsk): Ask {
+    const opened = { ...ask, id: this.ctx.nextId(), openedAt: this.now, odd: 0 };
+    this.mind.asks.push(opened);
     if (this.mind.asks.length > this.ctx.policy.openAsksMost) this.mind.asks.shift();
-    return id;
+    return opened;
   }
 
   closeAsk(id: string): void {
@@ -138,10 +138,6 @@ export class Turn {
 
   closeAsks(closes: (ask: Ask) => boolean): void {
     this.mind.asks = this.mind.asks.filter((ask) => !closes(ask));
-  }
-
-  button(askId: string, choice: string, word: WordKey): Button {
-    return { askId, choice, label: { word } };
   }
 
   /** The ticket's number as customers read it. */

@@ -1,3 +1,4 @@
+import { buttonsOf } from "./ask-choices.js";
 import { assertNever } from "../assert-never.js";
 import type { Ask } from "./ask.js";
 import { close, openFields, reopen } from "../ticket/acceptance.js";
@@ -114,13 +115,9 @@ function chooseConfirm(turn: Turn, choice: string): boolean {
   if (choice === "submit") submit(turn);
   else if (choice === "edit") {
     turn.closeAsks((a) => a.kind === "confirm");
-    const askId = turn.ask({ kind: "what_is_wrong" });
+    const ask = turn.ask({ kind: "what_is_wrong" });
     turn.say(say("confirm.what_is_wrong"), {
-      buttons: [
-        turn.button(askId, "edit_name", "choice.edit_name"),
-        turn.button(askId, "edit_contact", "choice.edit_contact"),
-        turn.button(askId, "edit_demand", "choice.edit_demand"),
-      ],
+      buttons: buttonsOf(turn, ask),
     });
   } else return false;
   return true;
@@ -224,7 +221,7 @@ function contactAfter(turn: Turn, ask: Extract<Ask, { kind: "contact_after" }>, 
   if (phone === null && email === null) {
     if (heard.badPhone === null || ask.odd > 0) return false;
     ask.odd += 1;
-    turn.say({ key: `again.contact.${heard.badPhone}`, params: {} }, { buttons: [turn.button(ask.id, "skip", "choice.skip")] });
+    turn.say({ key: `again.contact.${heard.badPhone}`, params: {} }, { buttons: buttonsOf(turn, ask) });
     return true;
   }
   turn.closeAsk(ask.id);

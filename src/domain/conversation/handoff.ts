@@ -1,3 +1,4 @@
+import { buttonsOf } from "./ask-choices.js";
 import { promise } from "../commitment/promise.js";
 import { awaitsHuman, fileIntake, openTicket } from "../ticket/register.js";
 import type { Demand } from "./conversation.js";
@@ -48,8 +49,8 @@ export function handOff(
     ticketId: ticket.id,
   });
   if ((turn.customer?.contacts.length ?? 0) > 0 || intake?.contactRefused) return;
-  const askId = turn.ask({ kind: "contact_after", ticketId: ticket.id });
-  turn.say(say("ask.contact_handoff"), { ticketId: ticket.id, buttons: [turn.button(askId, "skip", "choice.skip")] });
+  const ask = turn.ask({ kind: "contact_after", ticketId: ticket.id });
+  turn.say(say("ask.contact_handoff"), { ticketId: ticket.id, buttons: buttonsOf(turn, ask) });
 }
 
 /** Somebody answered before: the owner owes a word again, by a time, as any handoff. */

@@ -1,3 +1,4 @@
+import { buttonsOf } from "./ask-choices.js";
 import { reopen } from "../ticket/acceptance.js";
 import type { Heard } from "./heard.js";
 import { absorb, advance, startIntake, takeDemand } from "../intake/intake.js";
@@ -33,10 +34,10 @@ export function askSameOrNew(turn: Turn, ticket: Ticket, said: Said): void {
   const before = turn.mind.asks.find((ask) => ask.kind === "same_or_new" && ask.ticketId === ticket.id);
   if (before) turn.closeAsk(before.id);
   const { text, heard } = before?.kind === "same_or_new" ? { ...before, text: `${before.text}\n${said.text}` } : said;
-  const askId = turn.ask({ kind: "same_or_new", ticketId: ticket.id, text, heard });
+  const ask = turn.ask({ kind: "same_or_new", ticketId: ticket.id, text, heard });
   turn.say(say("which.same_or_new", { number: turn.number(ticket) }), {
     ticketId: ticket.id,
-    buttons: [turn.button(askId, "same", "choice.same"), turn.button(askId, "new", "choice.new")],
+    buttons: buttonsOf(turn, ask),
   });
 }
 

@@ -1,3 +1,4 @@
+import { buttonsOf } from "./ask-choices.js";
 import { assertNever } from "../assert-never.js";
 import { handOff } from "./handoff.js";
 import { giveBackOnClosing } from "./holding.js";
@@ -78,7 +79,7 @@ function cancel(turn: Turn): void {
   }
   if (open.length === 1) return askCancel(turn, open[0]!);
   const buttons = open.map((ticket) => ({
-    askId: turn.ask({ kind: "cancel", ticketId: ticket.id }),
+    askId: turn.ask({ kind: "cancel", ticketId: ticket.id }).id,
     choice: "cancel_ticket",
     label: { text: ticketNumber(ticket.number) },
   }));
@@ -86,10 +87,10 @@ function cancel(turn: Turn): void {
 }
 
 function askCancel(turn: Turn, ticket: Ticket): void {
-  const askId = turn.ask({ kind: "cancel", ticketId: ticket.id });
+  const ask = turn.ask({ kind: "cancel", ticketId: ticket.id });
   turn.say(say("cancel.ask", { number: turn.number(ticket) }), {
     ticketId: ticket.id,
-    buttons: [turn.button(askId, "cancel_ticket", "choice.cancel_ticket"), turn.button(askId, "keep", "choice.keep")],
+    buttons: buttonsOf(turn, ask),
   });
 }
 

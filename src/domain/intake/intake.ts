@@ -1,3 +1,4 @@
+import { buttonsOf } from "../conversation/ask-choices.js";
 import type { IntakeSlot } from "../conversation/ask.js";
 import type { Demand, Intake } from "../conversation/conversation.js";
 import type { Heard } from "../conversation/heard.js";
@@ -125,15 +126,14 @@ export function advance(turn: Turn): void {
 }
 
 export function askSlot(turn: Turn, slot: IntakeSlot, key: SayKey): void {
-  const question = turn.ctx.flow.questions.find((q) => q.slot === slot);
-  const askId = turn.ask({ kind: "intake", slot });
-  turn.say({ key, params: {} }, { buttons: (question?.choices ?? []).map((c) => turn.button(askId, c.choice, c.word)) });
+  const ask = turn.ask({ kind: "intake", slot });
+  turn.say({ key, params: {} }, { buttons: buttonsOf(turn, ask) });
 }
 
 /** "Is this right?" in one card (service-process 1: a known customer is only asked "still right?"). */
 export function confirm(turn: Turn, intake: Intake): void {
   const demand = intake.understood!;
-  const askId = turn.ask({ kind: "confirm" });
+  const ask = turn.ask({ kind: "confirm" });
   if (!intake.empathised) turn.say(say(empathyFor(demand)));
   intake.empathised = true;
   const common = { name: whoIs(turn, intake), contact: contactOf(turn, intake), demand: intake.demand! };
@@ -145,7 +145,7 @@ export function confirm(turn: Turn, intake: Intake): void {
           second: { word: `category.${demand.secondary}` },
         })
       : say(demand.stopped || demand.outage ? "confirm.intake_stopped" : "confirm.intake", common),
-    { buttons: [turn.button(askId, "submit", "choice.submit"), turn.button(askId, "edit", "choice.edit")] },
+    { buttons: buttonsOf(turn, ask) },
   );
 }
 

@@ -1,3 +1,4 @@
+import { buttonsOf } from "../conversation/ask-choices.js";
 import { addWorkingDays, outOfNight, withinWorkingDays } from "../calendar.js";
 import type { Commitment } from "../commitment/commitment.js";
 import { giveBackOnClosing } from "../conversation/holding.js";
@@ -15,12 +16,12 @@ type Resolved = Extract<Ticket, { status: "resolved" }>;
 export function proposeResult(turn: Turn, ticket: Ticket, resolution: Resolution): number {
   const { policy } = turn.ctx;
   const resolved = turn.tickets.put({ ...openFields(ticket), status: "resolved", resolution });
-  const askId = turn.ask({ kind: "accept", ticketId: ticket.id });
+  const ask = turn.ask({ kind: "accept", ticketId: ticket.id });
   const number = turn.number(ticket);
   const seq = turn.say(resultOf(number, resolution), { ticketId: ticket.id, agentId: resolution.by });
   const asked = turn.say(say(ticket.form === "consultation" ? "resolution.answered" : "acceptance.ask", { number }), {
     ticketId: ticket.id,
-    buttons: [turn.button(askId, "accept", "choice.accept"), turn.button(askId, "not_yet", "choice.not_yet")],
+    buttons: buttonsOf(turn, ask),
   });
   settleBySaying(turn, resolved, {
     seq,
@@ -103,11 +104,11 @@ export function reopen(turn: Turn, ticket: Ticket, because: "not_accepted" | "sa
 export function remindOfAcceptance(turn: Turn, c: Commitment): void {
   const ticket = turn.tickets.get(c.ticketId);
   if (ticket?.status !== "resolved") return;
-  const ask = turn.mind.asks.find((a) => a.kind === "accept" && a.ticketId === ticket.id);
-  const askId = ask?.id ?? turn.ask({ kind: "accept", ticketId: ticket.id });
+  const open = turn.mind.asks.find((a) => a.kind === "accept" && a.ticketId === ticket.id);
+  const ask = open ?? turn.ask({ kind: "accept", ticketId: ticket.id });
   turn.say(say("acceptance.reminder", { number: turn.number(ticket), closes: { time: c.dueAt } }), {
     ticketId: ticket.id,
-    buttons: [turn.button(askId, "accept", "choice.accept"), turn.button(askId, "not_yet", "choice.not_yet")],
+    buttons: buttonsOf(turn, ask),
   });
   turn.event("acceptance_reminded", ticket.id, {});
 }

@@ -1,3 +1,4 @@
+import { buttonsOf } from "../conversation/ask-choices.js";
 import type { Demand, Intake } from "../conversation/conversation.js";
 import type { Contact, Customer } from "./customer.js";
 import { priorityOf, rankOf } from "./priority.js";
@@ -174,13 +175,9 @@ const nextUpdate = (turn: Turn, ticket: Ticket): number =>
 
 /** An outage: the scope of impact is confirmed while a person is on the way (service-process 3). */
 function askScope(turn: Turn, ticket: Ticket): void {
-  const askId = turn.ask({ kind: "scope", ticketId: ticket.id });
+  const ask = turn.ask({ kind: "scope", ticketId: ticket.id });
   turn.say(say("ask.scope"), {
     ticketId: ticket.id,
-    buttons: [
-      turn.button(askId, "all", "choice.scope_all"),
-      turn.button(askId, "some", "choice.scope_some"),
-      turn.button(askId, "unsure", "choice.scope_unsure"),
-    ],
+    buttons: buttonsOf(turn, ask),
   });
 }

@@ -1,9 +1,9 @@
+import { buttonsOf } from "../conversation/ask-choices.js";
 import type { Ask } from "../conversation/ask.js";
 import { surveyKind } from "./acceptance.js";
 import type { Commitment } from "../commitment/commitment.js";
 import { alert, said } from "../commitment/ledger.js";
 import { promise } from "../commitment/promise.js";
-import type { WordKey } from "../say.js";
 import { say } from "../say.js";
 import type { Survey, Ticket } from "./ticket.js";
 import type { Turn } from "../turn.js";
@@ -11,7 +11,6 @@ import type { Turn } from "../turn.js";
 type SurveyAsk = Extract<Ask, { kind: "survey" }>;
 
 const DIMENSIONS = ["dimension.speed", "dimension.resolution", "dimension.attitude", "dimension.overall"] as const;
-const SCORES = ["5", "4", "3", "2", "1"] as const;
 
 /** Response speed, resolution, attitude, overall (service-process 6); the short one asks the overall mark only. */
 export const marksWanted = (survey: Survey | undefined): number => (survey?.kind === "short" ? 1 : DIMENSIONS.length);
@@ -36,14 +35,14 @@ export function sendSurvey(turn: Turn, c: Commitment): void {
     answers: [],
     state: "asked",
   });
-  const askId = turn.ask({ kind: "survey", ticketId: ticket.id, surveyId: survey.id, marks: [] });
+  const ask = turn.ask({ kind: "survey", ticketId: ticket.id, surveyId: survey.id, marks: [] });
   const number = turn.number(ticket);
   const seq = turn.say(say(kind === "short" ? "survey.ask_short" : "survey.ask", { number }), {
     ticketId: ticket.id,
     // A channel shows the buttons of the last message only: those of the full survey stand under its first dimension.
-    buttons: kind === "short" ? [...scoreButtons(turn, askId), turn.button(askId, "skip", "choice.no_survey")] : [],
+    buttons: kind === "short" ? buttonsOf(turn, ask) : [],
   });
-  if (kind === "full") askDimension(turn, { id: askId, ticketId: ticket.id, done: 0 });
+  if (kind === "full") askDimension(turn, ask, 0);
   turn.event("survey_sent", ticket.id, { surveyId: survey.id, assignee: survey.assignee });
   const waiting = said(turn, c, seq);
   turn.commitments.put({
@@ -55,14 +54,10 @@ export function sendSurvey(turn: Turn, c: Commitment): void {
   });
 }
 
-const scoreButtons = (turn: Turn, askId: string) =>
-  SCORES.map((score) => turn.button(askId, score, `score.${score}` satisfies WordKey));
-
-function askDimension(turn: Turn, at: { id: string; ticketId: string; done: number }): void {
-  const dimension = DIMENSIONS[at.done] ?? "dimension.overall";
-  const buttons = scoreButtons(turn, at.id);
-  if (at.done === 0) buttons.push(turn.button(at.id, "skip", "choice.no_survey"));
-  turn.say(say("survey.dimension", { dimension: { word: dimension } }), { ticketId: at.ticketId, buttons });
+function askDimension(turn: Turn, ask: Ask, done: number): void {
+  const dimension = DIMENSIONS[done] ?? "dimension.overall";
+  const ticketId = "ticketId" in ask ? ask.ticketId : null;
+  turn.say(say("survey.dimension", { dimension: { word: dimension } }), { ticketId, buttons: buttonsOf(turn, ask) });
 }
 
 /** One mark by a button, or one typed while a dimension is being asked. */
@@ -71,8 +66,7 @@ export function markOne(turn: Turn, ask: SurveyAsk, mark: number): void {
   if (!survey || survey.state === "expired") return;
   if (ask.marks.length >= marksWanted(survey)) return; // A repeat of an old click has no effect (service-process 6).
   ask.marks.push(mark);
-  if (ask.marks.length < marksWanted(survey))
-    return askDimension(turn, { id: ask.id, ticketId: ask.ticketId, done: ask.marks.length });
+  if (ask.marks.length < marksWanted(survey)) return askDimension(turn, ask, ask.marks.length);
   answer(turn, survey, { scores: [...ask.marks], comment: null, heardBy: null });
 }
 
@@ -111,8 +105,8 @@ export function answer(
   if (low && !wasLow) followUp(turn, ticket, "survey.low");
   else if (given.heardBy === null) turn.say(say("survey.thanks"), { ticketId: ticket.id });
   if (given.heardBy !== null || before !== undefined) return;
-  const askId = turn.ask({ kind: "survey_comment", ticketId: ticket.id, surveyId: survey.id });
-  turn.say(say("survey.comment"), { ticketId: ticket.id, buttons: [turn.button(askId, "skip", "choice.skip")] });
+  const ask = turn.ask({ kind: "survey_comment", ticketId: ticket.id, surveyId: survey.id });
+  turn.say(say("survey.comment"), { ticketId: ticket.id, buttons: buttonsOf(turn, ask) });
 }
 
 /** A supervisor's follow-up call, alerted at once (service-process 6). */
@@ -143,9 +137,9 @@ export function remindOfSurvey(turn: Turn, c: Commitment): void {
   const full = survey.kind === "full";
   turn.say(say("survey.reminder", { number: turn.number(ticket) }), {
     ticketId: ticket.id,
-    buttons: full ? [] : scoreButtons(turn, ask.id),
+    buttons: full ? [] : buttonsOf(turn, ask),
   });
-  if (full) askDimension(turn, { id: ask.id, ticketId: ticket.id, done: ask.marks.length });
+  if (full) askDimension(turn, ask, ask.marks.length);
 }
 
 export function expireSurvey(turn: Turn, c: Commitment): void {
