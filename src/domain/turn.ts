@@ -140,6 +140,11 @@ export class Turn {
     this.mind.asks = this.mind.asks.filter((ask) => !closes(ask));
   }
 
+  /** The questions of registering a demand have lost their reason: it goes on elsewhere, ends, or asks anew. */
+  closeIntakeAsks(): void {
+    this.closeAsks(({ kind }) => kind === "quick" || kind === "intake" || kind === "confirm" || kind === "what_is_wrong");
+  }
+
   /** The ticket's number as customers read it. */
   number(ticket: Ticket): SayValue {
     return ticketNumber(ticket.number);

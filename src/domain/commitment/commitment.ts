@@ -9,7 +9,7 @@ export interface Step {
 }
 
 export type StepAction =
-  "warn_owner" | "hold" | "due" | "alert_supervisor" | "alert_manager" | "unseen" | "remind" | "send" | "expire";
+  "warn_owner" | "hold" | "due" | "alert_owner" | "alert_supervisor" | "alert_manager" | "unseen" | "remind" | "send" | "expire";
 
 export interface Alert {
   level: AlertLevel;

@@ -44,6 +44,9 @@ function fire(turn: Turn, c: Commitment, step: Step): void {
       return hold(turn, c);
     case "due":
       return fallsDue(turn, c);
+    case "alert_owner":
+      if (c.saidAt === null) alert(turn, c, "owner");
+      return;
     case "alert_supervisor":
       if (c.saidAt === null) alert(turn, c, "supervisor");
       return;
@@ -132,8 +135,7 @@ function pullNextUpdate(turn: Turn, ticket: Ticket, c: Commitment): Instant {
 
 function fallsDue(turn: Turn, c: Commitment): void {
   if (!isOwed(c) || c.saidAt !== null) return;
-  const broken = end(turn, c, { state: "broken", because: "due" });
-  alert(turn, broken, "owner");
+  end(turn, c, { state: "broken", because: "due" });
 }
 
 /** Said but not seen for too long: the other way is a call by the owner, once a ticket (service-process 0). */

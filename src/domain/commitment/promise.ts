@@ -88,7 +88,8 @@ export function stepsTo(
   const { tell, escalation } = turn.ctx.policy;
   const { dueAt, span } = to;
   const urgent = promised.ticket.priority === "P1" || promised.ticket.outage || span.ms <= SHORT_SPANS * tell.leastBeforeMs;
-  const least = urgent ? tell.urgentLeastBeforeMs : tell.leastBeforeMs;
+  const { outage } = turn.ctx.policy;
+  const least = promised.ticket.outage ? outage.leastBeforeMs : urgent ? tell.urgentLeastBeforeMs : tell.leastBeforeMs;
   const share = (part: number): Instant => Math.min(after(turn, promised.startedAt, { ...span, ms: span.ms * part }), dueAt);
   const holdAt = Math.max(Math.min(share(tell.holdAt), dueAt - least), promised.startedAt);
   const quietAt = urgent ? holdAt : outOfTheNight(turn, { holdAt, startedAt: promised.startedAt, latest: dueAt - least });
@@ -98,6 +99,7 @@ export function stepsTo(
   return [
     ...steps,
     { at: dueAt, do: "due" },
+    { at: dueAt + escalation.ownerMs, do: "alert_owner" },
     { at: dueAt + escalation.supervisorMs, do: "alert_supervisor" },
     { at: dueAt + escalation.managerMs, do: "alert_manager" },
   ];

@@ -1,26 +1,11 @@
 import { buttonsOf } from "./ask-choices.js";
 import { promise } from "../commitment/promise.js";
 import { awaitsHuman, fileIntake, openTicket } from "../ticket/register.js";
-import type { Demand } from "./conversation.js";
+import { UNKNOWN_DEMAND } from "../ticket/priority.js";
 import type { SayKey } from "../say.js";
 import { say } from "../say.js";
 import type { Ticket } from "../ticket/ticket.js";
 import type { Turn } from "../turn.js";
-
-const UNKNOWN_DEMAND: Demand = {
-  category: null,
-  form: "consultation",
-  nature: null,
-  urgency: "high",
-  importance: "low",
-  stopped: null,
-  outage: false,
-  heavyLoss: false,
-  keywords: [],
-  secondary: null,
-  confidence: {},
-  evidence: [],
-};
 
 /**
  * "A person, please": always works, within one turn, with what was said so far (service-process 1; PIPL 24 asks the same). The
@@ -38,7 +23,7 @@ export function handOff(
   const intake = turn.mind.intake;
   if (intake) fileIntake(turn, intake);
   turn.mind.intake = null;
-  turn.closeAsks((ask) => ["intake", "confirm", "what_is_wrong", "quick"].includes(ask.kind));
+  turn.closeIntakeAsks();
   const demand = intake?.understood ?? UNKNOWN_DEMAND;
   const ticket = openTicket(turn, { text: intake?.demand ?? lastWords, demand, linkedTo: null, handoff: true });
   awaitsHuman(turn);

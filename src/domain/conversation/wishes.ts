@@ -6,6 +6,7 @@ import type { Heard, Wish } from "./heard.js";
 import { advance } from "../intake/intake.js";
 import { skipSlot, stepBack } from "../intake/intake-answers.js";
 import { end } from "../commitment/ledger.js";
+import { UNKNOWN_DEMAND } from "../ticket/priority.js";
 import { awaitsHuman, openTicket, updateFile } from "../ticket/register.js";
 import { say } from "../say.js";
 import { tellStatus } from "./status.js";
@@ -39,7 +40,7 @@ export function grant(turn: Turn, wish: Wish, said: { text: string; heard: Heard
       return true;
     case "restart":
       turn.mind.intake = null;
-      turn.closeAsks((ask) => ["intake", "confirm", "what_is_wrong", "quick"].includes(ask.kind));
+      turn.closeIntakeAsks();
       turn.say(say("restart"));
       return true;
     case "skip":
@@ -68,7 +69,7 @@ function repeatQuestion(turn: Turn): true {
 function cancel(turn: Turn): void {
   if (turn.mind.intake) {
     turn.mind.intake = null;
-    turn.closeAsks((ask) => ["intake", "confirm", "what_is_wrong"].includes(ask.kind));
+    turn.closeIntakeAsks();
     turn.say(say("cancel.intake"));
     return;
   }
@@ -151,20 +152,7 @@ const ERASURE_DAYS = 15; // PIPL asks for "timely"; the notice promises this man
 function askErasure(turn: Turn, text: string): void {
   const ticket = openTicket(turn, {
     text,
-    demand: {
-      category: null,
-      form: "support",
-      nature: null,
-      urgency: "low",
-      importance: "low",
-      stopped: null,
-      outage: false,
-      heavyLoss: false,
-      keywords: ["erasure"],
-      secondary: null,
-      confidence: {},
-      evidence: [],
-    },
+    demand: { ...UNKNOWN_DEMAND, form: "support", urgency: "low", keywords: ["erasure"] },
     linkedTo: null,
     handoff: false,
   });

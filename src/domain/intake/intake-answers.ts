@@ -152,6 +152,6 @@ export function editSlot(turn: Turn, slot: "name" | "contact" | "demand"): void 
   const intake = turn.mind.intake;
   if (!intake) return;
   dropAnswer(intake, slot);
-  turn.closeAsks((ask) => ask.kind === "confirm" || ask.kind === "what_is_wrong" || ask.kind === "intake");
+  turn.closeIntakeAsks();
   askSlot(turn, slot, `ask.${slot}`);
 }

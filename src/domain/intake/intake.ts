@@ -119,7 +119,7 @@ const known = (turn: Turn) => ({
 export function advance(turn: Turn): void {
   const intake = turn.mind.intake;
   if (!intake) return;
-  turn.closeAsks((ask) => ask.kind === "intake" || ask.kind === "confirm" || ask.kind === "what_is_wrong");
+  turn.closeIntakeAsks();
   const question = turn.ctx.flow.questions.find((q) => missing(turn, intake, q.slot));
   if (!question) return confirm(turn, intake);
   askSlot(turn, question.slot, question.ask);

@@ -17,6 +17,22 @@ export function rankOf(d: { urgency: Level; form: Form; heavyLoss: boolean }): 0
   return d.heavyLoss ? 1 : 2;
 }
 
+/** Of whoever asks for a person before saying why: somebody waits, and no more is known. */
+export const UNKNOWN_DEMAND: Demand = {
+  category: null,
+  form: "consultation",
+  nature: null,
+  urgency: "high",
+  importance: "low",
+  stopped: null,
+  outage: false,
+  heavyLoss: false,
+  keywords: [],
+  secondary: null,
+  confidence: {},
+  evidence: [],
+};
+
 /** Where the words say nothing, the kind of demand does (service-process 3: a billing question is urgent, a custom feature important). */
 const USUAL: Record<Category, { urgency: Level; importance: Level }> = {
   presale: { urgency: "low", importance: "low" },

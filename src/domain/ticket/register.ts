@@ -134,9 +134,7 @@ const secondDemand = (demand: Demand, category: Category): Demand => ({
 /** The customer said yes: tickets are opened, and the receipt says number, priority, team, by when and the next update. */
 export function register(turn: Turn, intake: Intake & { demand: string; understood: Demand }): void {
   fileIntake(turn, intake);
-  turn.closeAsks(
-    (ask) => ask.kind === "intake" || ask.kind === "confirm" || ask.kind === "what_is_wrong" || ask.kind === "quick",
-  );
+  turn.closeIntakeAsks();
   turn.mind.intake = null;
   const demand = intake.understood;
   const ticket = openTicket(turn, { text: intake.demand, demand, linkedTo: null, handoff: false });
