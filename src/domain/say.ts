@@ -83,7 +83,6 @@ export const SENTENCES = {
   // An open ticket goes on
   noted: ["number", "owner"],
   "which.same_or_new": ["number"],
-  "which.ticket": [],
   "which.ask": [],
   ask_gone: [],
   "progress.next": ["next"],
@@ -116,7 +115,6 @@ export const SENTENCES = {
   "survey.thanks": [],
   "survey.low": ["number", "due"],
   "survey.skipped": [],
-  "survey.expired": ["number"],
   // Trouble, privacy
   "trouble.person_looks": [],
   too_many_tickets: ["count"],

@@ -14,7 +14,6 @@ export interface Intake {
   position: string | null;
   phone: string | null;
   email: string | null;
-  orderNo: string | null;
   /** The customer would rather not leave a contact: the chat itself is the way back. */
   contactRefused: boolean;
   /** The demand so far is only the choice under the greeting: its particulars are still asked. */

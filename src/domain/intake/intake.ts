@@ -21,7 +21,6 @@ export function startIntake(turn: Turn): Intake {
     position: null,
     phone: null,
     email: null,
-    orderNo: null,
     contactRefused: false,
     fromChoice: false,
     empathised: false,
@@ -31,7 +30,7 @@ export function startIntake(turn: Turn): Intake {
   return turn.mind.intake;
 }
 
-const THRESHOLD_VAGUE = 4; // characters: "坏了" says that something is wrong, not what
+const VAGUE_CHARACTERS_MOST = 8; // "坏了" says that something is wrong, not what
 
 /** Takes from the words whatever they hold, whichever question was open: it is not asked again. */
 export function absorb(turn: Turn, intake: Intake, said: { text: string; heard: Heard }): IntakeSlot[] {
@@ -47,7 +46,6 @@ export function absorb(turn: Turn, intake: Intake, said: { text: string; heard: 
   intake.name = of("name") ?? intake.name;
   intake.company = of("company") ?? intake.company;
   intake.position = of("position") ?? intake.position;
-  intake.orderNo = of("order_no") ?? intake.orderNo;
   if (heard.intent === "demand" || heard.intent === "complaint") {
     filled.push("demand");
     takeDemand(turn, intake, said);
@@ -100,7 +98,7 @@ function missing(turn: Turn, intake: Intake, slot: IntakeSlot): boolean {
 }
 
 const isVague = (intake: Intake, demand: Demand): boolean =>
-  demand.category === null && demand.keywords.length === 0 && (intake.demand ?? "").length <= THRESHOLD_VAGUE * 2;
+  demand.category === null && demand.keywords.length === 0 && (intake.demand ?? "").length <= VAGUE_CHARACTERS_MOST;
 
 /** Asked only when it would change the outcome (service-process 2): a fault of a product that the words leave open. */
 const wouldDecide = (demand: Demand): boolean =>
