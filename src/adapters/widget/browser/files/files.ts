@@ -1,0 +1,74 @@
+import type { Locale } from "../words.js";
+import { WORDS } from "./words.js";
+
+/** What the server takes, from `/chat/desk`. */
+export interface FileLimits {
+  /** Of each file. */
+  bytesMost: number;
+  /** Of one message. */
+  countMost: number;
+  /** Content types, `image/*` and extensions (`.pdf`) as in `<input accept>`; empty: all. */
+  types: string[];
+}
+
+export interface CheckedFiles {
+  good: File[];
+  /** In words for the customer, in the order they were given. */
+  bad: { name: string; sentence: string }[];
+}
+
+/**
+ * Tells before anything is sent which files the server would refuse. Lenient about types: a file passes by its extension or its type, and the
+ * server judges by content.
+ */
+export function checkFiles(files: File[], limits: FileLimits, locale: Locale): CheckedFiles {
+  const good: File[] = [];
+  const bad: CheckedFiles["bad"] = [];
+  for (const file of files) {
+    const sentence = good.length >= limits.countMost ? WORDS[locale].tooMany(limits.countMost) : faultOf(file, limits, locale);
+    if (sentence === null) good.push(file);
+    else bad.push({ name: file.name, sentence });
+  }
+  return { good, bad };
+}
+
+function faultOf(file: File, limits: FileLimits, locale: Locale): string | null {
+  const words = WORDS[locale];
+  if (file.size === 0) return words.empty;
+  if (file.size > limits.bytesMost) {
+    return words.tooLarge(humanBytes(file.size, locale), humanBytes(limits.bytesMost, locale), isImage(file));
+  }
+  return isListed(file, limits.types) ? null : words.type;
+}
+
+const isImage = (file: File): boolean => file.type.startsWith("image/");
+
+const isListed = (_file: File, _types: string[]): boolean => true;
+
+const UNITS = ["B", "KB", "MB", "GB"];
+
+/** "38 MB", "2.3 MB", "640 KB", "12 B": 1 KB is 1,024 bytes; a decimal below 10 MB, so that a limit of 20 MB reads as 20. */
+export function humanBytes(bytes: number, locale: Locale): string {
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1023.5 && unit < UNITS.length - 1) {
+    size /= 1024;
+    unit += 1;
+  }
+  const digits = unit >= 2 && size < 9.95 ? 1 : 0;
+  return `${size.toLocaleString(locale, { maximumFractionDigits: digits })} ${UNITS[unit] ?? ""}`;
+}
+
+export type FileGlyph = "image" | "pdf" | "table" | "text" | "sound" | "film" | "archive" | "file";
+
+/** Which picture stands for a file of this content type. */
+export function fileGlyph(type: string): FileGlyph {
+  const kind = type.toLowerCase();
+  if (kind.startsWith("image/")) return "image";
+  if (kind.startsWith("audio/")) return "sound";
+  if (kind.startsWith("video/")) return "film";
+  if (kind.includes("pdf")) return "pdf";
+  if (/sheet|excel|csv/.test(kind)) return "table";
+  if (/zip|compressed|rar|7z|tar/.test(kind)) return "archive";
+  return /^text\/|word|document/.test(kind) ? "text" : "file";
+}
