@@ -26,7 +26,10 @@ const FENCED: Record<string, string[]> = {
   "pg-copy-streams": ["adapters/postgres"],
   express: ["adapters/http"],
   ws: ["adapters/channels/directline", "adapters/channels/terminal"],
-  jsonwebtoken: ["adapters/channels/directline"],
+  jsonwebtoken: ["adapters/channels/directline", "adapters/http"],
+  busboy: ["adapters/files"],
+  "magic-bytes.js": ["adapters/files"],
+  "opencc-js": ["adapters/understanding"],
   luxon: ["adapters/calendar"],
   "node-cron": ["adapters/schedule"],
   "libphonenumber-js": ["adapters/understanding"],
@@ -38,6 +41,12 @@ const FENCED: Record<string, string[]> = {
   commander: ["main"],
   // Row ids, made wherever a row is: the format is the contract (architecture 7).
   uuid: ["main", "adapters"],
+  // What runs in the browser, bundled by the build.
+  preact: ["adapters/widget/browser"],
+  "@preact/signals": ["adapters/widget/browser"],
+  marked: ["adapters/widget/browser"],
+  dompurify: ["adapters/widget/browser"],
+  adaptivecards: ["adapters/widget/browser"],
   // The five edges that parse what comes from outside (style 7).
   zod: ["main", "adapters"],
 };
@@ -47,7 +56,7 @@ interface Import {
   specifier: string;
 }
 
-const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
 const IMPORT = /^(?:import|export)\b[^;]*?\bfrom "([^"]+)"|\bimport\("([^"]+)"\)|^import "([^"]+)"/gm;
 const imports: Import[] = files.flatMap((file) => {
   const text = readFileSync(join(SRC, file), "utf8");

@@ -1,5 +1,6 @@
 import type { Context } from "../domain/context.js";
 import type { Conversation, Utterance } from "../domain/conversation/conversation.js";
+import { wordDisplay } from "../domain/conversation/display.js";
 import { decide } from "../domain/decide.js";
 import type { Answer, Input } from "../domain/input.js";
 import type { Instant } from "../domain/time.js";
@@ -130,6 +131,8 @@ function messageOf(turn: Turn, said: Utterance, by: Speaking): NewMessage {
     buttons: said.buttons.map((b) => ({ askId: b.askId, choice: b.choice, label: by.voice.label(b, conversation.locale) })),
     value: said.value,
     clientKey: said.from === "customer" ? by.clientKey : null,
+    attachments: said.attachments,
+    display: wordDisplay(said.display, (word) => by.voice.label({ label: { word } }, conversation.locale)),
   };
 }
 

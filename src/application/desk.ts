@@ -1,3 +1,4 @@
+import { type Form, FORM_FIELDS } from "../domain/conversation/display.js";
 import type { Input, Opening } from "../domain/input.js";
 import type { TurnAnswer, TurnInput } from "./decide-turn.js";
 import { DatabaseAway } from "./ports.js";
@@ -35,7 +36,10 @@ export function makeDesk({ submit, understand, content, failed }: DeskDeps): Des
     },
     async receive(message) {
       const locale = message.locale ?? content().policy.defaultLocale;
-      const heard = understand(message.text, { locale, region: content().policy.region });
+      const button = buttonOf(message.value);
+      const form = button?.choice === "form" ? formOf(message.value) : null;
+      const text = form === null ? message.text : textOf(form);
+      const heard = understand(form?.contact ?? text, { locale, region: content().policy.region });
       const key =
         message.key === null
           ? null
@@ -43,9 +47,11 @@ export function makeDesk({ submit, understand, content, failed }: DeskDeps): Des
       const answer = await run(personal(message, key), {
         kind: "said",
         opening: openingOf(message),
-        text: message.text,
+        text,
         heard,
-        button: buttonOf(message.value),
+        button,
+        form,
+        attachments: message.attachments,
         clientKey: message.key,
       });
       if ("refused" in answer) return { refused: "unknown_conversation" };
@@ -84,7 +90,26 @@ const openingOf = (of: OpenConversation | InboundMessage): Opening => ({
   channelUserId: of.channelUserId,
   locale: of.locale,
   zone: of.zone,
+  profile: of.profile,
 });
+
+const FIELD_CHARACTERS_MOST = 2_000;
+
+/** The fields of a form that are known here, as texts; whatever else a client sends has no effect. */
+function formOf(value: unknown): Form {
+  const sent = value as Record<string, unknown>;
+  const fields = FORM_FIELDS.map((id) => [id, sent[id]] as const).filter(
+    ([, given]) => typeof given === "string" && given !== "",
+  );
+  return Object.fromEntries(fields.map(([id, given]) => [id, (given as string).slice(0, FIELD_CHARACTERS_MOST)]));
+}
+
+/** A form as the transcript shows it: what was written, in the customer's words. */
+function textOf({ name, contact, comment, ...marks }: Form): string {
+  const who = [name, contact].filter((part) => part !== undefined).join("，");
+  const scores = FORM_FIELDS.map((id) => marks[id as keyof typeof marks]).filter((mark) => mark !== undefined);
+  return [who, scores.join(" "), comment].filter((part) => part !== undefined && part !== "").join("\n");
+}
 
 /** Only `{askId, choice}` of short strings is a button; anything else is no answer to anything. */
 function buttonOf(value: unknown): { askId: string; choice: string } | null {

@@ -1,6 +1,7 @@
-import type { Act, Actor, Answer } from "../domain/input.js";
+import type { Act, Actor, Answer, Profile } from "../domain/input.js";
 import type { Button } from "../domain/conversation/ask.js";
 import type { Span, WorkingDay } from "../domain/calendar.js";
+import type { MessageFile, Worded } from "../domain/conversation/display.js";
 import type { Flow } from "../domain/conversation/flow.js";
 import type { Heard } from "../domain/conversation/heard.js";
 import type { Policy } from "../domain/policy.js";
@@ -26,6 +27,8 @@ export interface PublicMessage {
   /** The sender's own id of the message (Direct Line `clientActivityID`). */
   clientKey: string | null;
   ticketNumber: string | null;
+  attachments: MessageFile[];
+  display: Worded;
 }
 
 export interface Person {
@@ -41,6 +44,8 @@ export interface OpenConversation extends Person {
   locale: Locale | null;
   /** IANA zone of the customer's device, unchecked. */
   zone: string | null;
+  /** What the channel vouches for about the person (service-process 1: known); null: nothing. */
+  profile: Profile | null;
 }
 
 export interface InboundMessage extends Person {
@@ -50,10 +55,13 @@ export interface InboundMessage extends Person {
   key: string | null;
   /** Cleaned at the edge: well-formed, no NUL, at most 300,000 characters. */
   text: string;
-  /** `{askId, choice}` of a button, unchecked. */
+  /** `{askId, choice}` of a button, with the fields of a form (`choice` "form"); unchecked. */
   value: unknown;
+  /** Stored already. */
+  attachments: MessageFile[];
   locale: Locale | null;
   zone: string | null;
+  profile: Profile | null;
 }
 
 /** What a chat channel needs of the desk. Rejects with `DatabaseAway` while Postgres cannot be reached: nothing was stored then. */

@@ -7,6 +7,7 @@ import type { Instant } from "../domain/time.js";
 import type { Channel, Locale } from "../domain/words.js";
 import type { Say } from "../domain/say.js";
 import type { Button } from "../domain/conversation/ask.js";
+import type { MessageFile, Worded } from "../domain/conversation/display.js";
 
 /** Which conversation a turn is about and the key that makes a repeat of it known. */
 export interface Wanted {
@@ -52,6 +53,9 @@ export interface NewMessage {
   buttons: (Omit<Button, "label"> & { label: string })[];
   value: unknown;
   clientKey: string | null;
+  attachments: MessageFile[];
+  /** In words; nothing personal. */
+  display: Worded;
 }
 
 export interface NewNote {

@@ -2,14 +2,16 @@ import { act } from "./acts/act.js";
 import { assertNever } from "./assert-never.js";
 import { isOpen as isServiceOpen, nextOpening } from "./calendar.js";
 import type { Context } from "./context.js";
+import type { Ask } from "./conversation/ask.js";
 import { buttonsOf } from "./conversation/ask-choices.js";
 import type { Conversation } from "./conversation/conversation.js";
 import { emptyMind } from "./conversation/conversation.js";
 import { fallDue } from "./commitment/due.js";
-import type { Answer, Input, Opening } from "./input.js";
+import type { Answer, Input, Opening, Profile } from "./input.js";
 import { awaitsSeq, seenUpTo } from "./commitment/ledger.js";
 import { listen } from "./conversation/listen.js";
-import { awaitsHuman } from "./ticket/register.js";
+import { owedNow } from "./conversation/told.js";
+import { awaitsHuman, fileProfile } from "./ticket/register.js";
 import { say } from "./say.js";
 import { Turn } from "./turn.js";
 import type { World } from "./turn.js";
@@ -26,12 +28,22 @@ export function decide(start: Start, input: Input, ctx: Context): Decided {
   const isNew = start.conversation === null;
   const conversation = start.conversation ?? newConversation((input as { opening: Opening }).opening, ctx);
   const turn = new Turn({ ...start, conversation }, ctx);
-  if (isNew) greet(turn);
+  if (isNew) greet(turn, (input as { opening: Opening }).opening.profile);
   else seenUpTo(turn, conversation.seenSeq);
   const answer = happen(turn, input);
   if ("refused" in answer || (!isNew && changedNothing(turn))) return { turn: null, answer };
   turn.conversation.awaitsSeq = awaitsSeq(turn);
+  tellAlong(turn, start.conversation?.mind.asks ?? []);
   return { turn, answer };
+}
+
+/** What goes with the last thing said: which asks have closed, and with the desk's last words what is owed next. */
+function tellAlong(turn: Turn, before: readonly Ask[]): void {
+  const last = turn.said.at(-1);
+  const closed = before.filter(({ id }) => !turn.mind.asks.some((ask) => ask.id === id)).map(({ id }) => id);
+  if (last && closed.length > 0) last.display = { ...last.display, closed };
+  const spoken = turn.said.findLast(({ from }) => from !== "customer");
+  if (spoken) spoken.display = { ...spoken.display, owed: owedNow(turn) };
 }
 
 /** A second opening, a ring with nothing due, a sight already known: nothing is written. */
@@ -41,11 +53,13 @@ const changedNothing = (turn: Turn): boolean =>
 function happen(turn: Turn, input: Input): Answer {
   switch (input.kind) {
     case "open":
+      if (input.opening.profile !== null) fileProfile(turn, input.opening.profile);
       return { ok: true, seq: turn.conversation.seq, messageId: turn.said[0]?.id ?? null, noteId: null, ticketIds: [] };
     case "said": {
       turn.by = { kind: "customer" };
       const seq = turn.conversation.seq + 1;
-      listen(turn, { text: input.text, heard: input.heard, button: input.button });
+      const { text, heard, button, form, attachments } = input;
+      listen(turn, { text, heard, button, form, attachments });
       const own = turn.said.find((u) => u.from === "customer");
       return { ok: true, seq, messageId: own?.id ?? null, noteId: null, ticketIds: [] };
     }
@@ -92,11 +106,12 @@ function newConversation(opening: Opening, ctx: Context): Conversation {
 }
 
 /** The standard opening with the assistant's name, when people are back if they are away, and the privacy notice, before the first input. */
-function greet(turn: Turn): void {
+function greet(turn: Turn, profile: Profile | null): void {
   const { policy, service, dialogVersion } = turn.ctx;
   const { locale } = turn.conversation;
   const names = { company: policy.company[locale], assistant: policy.assistant[locale] };
   const back = isServiceOpen(service, turn.now) ? undefined : nextOpening(service, turn.now);
+  if (profile !== null) fileProfile(turn, profile);
   const name = turn.customer?.name ?? turn.customer?.company ?? null;
   if (back !== undefined) turn.say(say("greeting.closed", { ...names, back: { time: back } }));
   else turn.say(name === null ? say("greeting.open", names) : say("greeting.known", { ...names, name }));

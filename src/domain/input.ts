@@ -1,3 +1,4 @@
+import type { Form as FilledForm, MessageFile } from "./conversation/display.js";
 import type { Heard } from "./conversation/heard.js";
 import type { Instant } from "./time.js";
 import type { Category, Channel, Form, Level, Locale, Nature, Priority } from "./words.js";
@@ -9,8 +10,11 @@ export type Input =
       kind: "said";
       opening: Opening;
       text: string;
+      /** Of the text; of a form's contact where it has one. */
       heard: Heard;
       button: { askId: string; choice: string } | null;
+      form: FilledForm | null;
+      attachments: MessageFile[];
       clientKey: string | null;
     }
   | { kind: "seen"; seq: number }
@@ -27,6 +31,18 @@ export interface Opening {
   channelUserId: string;
   locale: Locale | null;
   zone: string | null;
+  /** Who the site says it is, by its signature; null: a visitor it did not name. */
+  profile: Profile | null;
+}
+
+/** What a channel vouches for about the person; never taken from what was typed. */
+export interface Profile {
+  name: string | null;
+  company: string | null;
+  /** Normalised. */
+  email: string | null;
+  /** E.164. */
+  phone: string | null;
 }
 
 export interface Actor {
@@ -38,7 +54,7 @@ export interface Actor {
 export type Act =
   | { do: "takeover" }
   | { do: "handback" }
-  | { do: "reply"; text: string; ticketId: string | null; force: boolean }
+  | { do: "reply"; text: string; attachments: MessageFile[]; ticketId: string | null; force: boolean }
   | { do: "note"; ticketId: string; text: string }
   | { do: "update"; ticketId: string; text: string; nextUpdateAt: Instant | null }
   | { do: "evidence"; ticketId: string; ask: string }

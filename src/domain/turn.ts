@@ -3,6 +3,7 @@ import type { Commitment } from "./commitment/commitment.js";
 import { isOwed } from "./commitment/commitment.js";
 import type { Context } from "./context.js";
 import type { Conversation, Utterance } from "./conversation/conversation.js";
+import type { Decided } from "./conversation/display.js";
 import type { Customer } from "./ticket/customer.js";
 import type { By, DeskEvent } from "./event.js";
 import type { Say, SayValue } from "./say.js";
@@ -24,6 +25,15 @@ export interface Note {
   ticketId: string;
   agentId: string;
   text: string;
+}
+
+/** What goes with a sentence of the bot's. */
+export interface SaidWith {
+  ticketId?: string | null;
+  buttons?: Button[];
+  display?: Decided;
+  /** Said in this agent's name. */
+  agentId?: string;
 }
 
 type Keyed = { id: string };
@@ -92,7 +102,7 @@ export class Turn {
   }
 
   /** The bot speaks. Answers the sequence it will have in the public log. */
-  say(say: Say, extra: { ticketId?: string | null; buttons?: Button[]; agentId?: string } = {}): number {
+  say(say: Say, extra: SaidWith = {}): number {
     return this.utter({
       from: extra.agentId === undefined ? "bot" : "agent",
       agentId: extra.agentId ?? null,
@@ -101,6 +111,8 @@ export class Turn {
       text: null,
       buttons: extra.buttons ?? [],
       value: null,
+      attachments: [],
+      display: extra.display ?? {},
     });
   }
 
@@ -151,17 +163,17 @@ export class Turn {
   }
 
   /** Who is on it, as customers read it: a person by name, the duty post by its team. */
-  ownerName(ticket: Ticket): SayValue {
+  ownerName(ticket: Ticket): string {
     return this.ctx.dutyOf(ticket.team) === ticket.owner ? this.teamName(ticket) : this.ctx.nameOf(ticket.owner);
   }
 
   /** Who is seen working on it: the agent in the conversation, else the owner. */
-  workerName(ticket: Ticket): SayValue {
+  workerName(ticket: Ticket): string {
     const { agentId } = this.conversation;
     return agentId === null ? this.ownerName(ticket) : this.ctx.nameOf(agentId);
   }
 
-  teamName(ticket: Ticket): SayValue {
+  teamName(ticket: Ticket): string {
     const team = this.ctx.policy.teams.find((t) => t.id === ticket.team);
     return team?.name[this.conversation.locale] ?? ticket.team;
   }

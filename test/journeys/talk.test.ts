@@ -61,7 +61,7 @@ test("status at any step says what is owed next; within the intake it says what 
   expect((await chen.say("进度")).length).toBe(1);
   await chen.say("我要开一张发票");
   await chen.say("进度");
-  expect(keysAfter(await desk.saidTo(chen), 1)).toEqual(["status.intake", "ask.name"]);
+  expect(keysAfter(await desk.saidTo(chen), 1)).toEqual(["status.intake", "ask.name_contact"]);
   await chen.say("我是陈静，电话 13900139000");
   await chen.press("submit");
   const { number } = await desk.ticketOf(chen);
@@ -75,7 +75,7 @@ test("back, cancel, a corrected name and number, and another language, each at i
   await chen.say("我要开一张发票");
   await chen.say("陈静");
   await chen.say("返回");
-  expect(keysAfter(await desk.saidTo(chen), 1)).toEqual(["ask.name"]);
+  expect(keysAfter(await desk.saidTo(chen), 1)).toEqual(["ask.name_contact"]);
   await chen.say("陈静");
   await chen.say("13900139000");
   await chen.press("edit");

@@ -2,12 +2,16 @@ import type { Context } from "../../src/domain/context.js";
 import { decide } from "../../src/domain/decide.js";
 import { calendarAround, FLOW, heard, INQUIRY, MONDAY_10, OUTAGE, POLICY } from "./desk-rules.js";
 import type { Heard } from "../../src/domain/conversation/heard.js";
-import type { Act, Answer, Input } from "../../src/domain/input.js";
+import type { Form } from "../../src/domain/conversation/display.js";
+import type { Act, Answer, Input, Opening } from "../../src/domain/input.js";
 import type { Utterance } from "../../src/domain/conversation/conversation.js";
 import { nextAt } from "../../src/domain/commitment/commitment.js";
 import type { Policy } from "../../src/domain/policy.js";
 import type { DeskEvent } from "../../src/domain/event.js";
 import type { Note, World } from "../../src/domain/turn.js";
+
+/** Words alone: no button, form or file. */
+const PLAIN = { button: null, form: null, attachments: [] };
 
 /** One conversation of a desk in memory: given, when, then, on a clock of its own. */
 export class DomainDesk {
@@ -71,13 +75,14 @@ export class DomainDesk {
     return answer;
   }
 
-  private opening = {
+  readonly opening: Opening = {
     conversationId: "conversation",
     channel: "web" as const,
     channelConversationId: "conversation",
     channelUserId: "dl_visitor",
     locale: null,
     zone: null,
+    profile: null,
   };
 
   open(): this {
@@ -86,7 +91,7 @@ export class DomainDesk {
   }
 
   say(text: string, of: Partial<Heard> = {}): this {
-    this.run({ kind: "said", opening: this.opening, text, heard: heard(of), button: null, clientKey: null });
+    this.run({ kind: "said", opening: this.opening, text, heard: heard(of), ...PLAIN, clientKey: null });
     return this;
   }
 
@@ -99,9 +104,26 @@ export class DomainDesk {
       opening: this.opening,
       text: choice,
       heard: heard(),
+      ...PLAIN,
       button: { askId: button.askId, choice },
       clientKey: null,
     });
+    return this;
+  }
+
+  /** Fills in the newest card's form; `of` is what its contact is heard as. */
+  fill(form: Form, of: Partial<Heard> = {}): this {
+    const askId = this.log.findLast(({ display }) => display.card)?.display.card?.askId ?? "none";
+    const text = Object.values(form).join(" ");
+    const button = { askId, choice: "form" };
+    this.run({ kind: "said", opening: this.opening, text, heard: heard(of), ...PLAIN, button, form, clientKey: null });
+    return this;
+  }
+
+  /** Sends a file, with words or without. */
+  send(name: string, text = "", of: Partial<Heard> = {}): this {
+    const attachments = [{ id: `file-${name}`, name, type: "image/png", bytes: 1_024 }];
+    this.run({ kind: "said", opening: this.opening, text, heard: heard(of), ...PLAIN, attachments, clientKey: null });
     return this;
   }
 

@@ -28,7 +28,14 @@ export function makeUpgrade({ routes, address, judgeOrigin, open, onFault }: Upg
       const { allowed } = judgeOrigin(found.route, request.headers, () => address.baseUrlOf(request));
       if (!allowed) return refuse(socket, fault("directline", "origin_refused"));
       const conversationId = found.params.conversationId ?? "";
-      const answer = open({ request, socket, head, conversationId, query: new URLSearchParams(search) });
+      const answer = open({
+        request,
+        socket,
+        head,
+        conversationId,
+        base: address.baseUrlOf(request),
+        query: new URLSearchParams(search),
+      });
       if (answer !== null) refuse(socket, answer);
     } catch (error) {
       onFault(error, "upgrade");

@@ -43,7 +43,7 @@ export async function migrate(url: string): Promise<string[]> {
 }
 
 async function migrateAlone(client: pg.Client, url: string): Promise<string[]> {
-  const known = migrations.map((Migration) => new Migration().name);
+  const known: string[] = migrations.map((Migration) => new Migration().name);
   const had = await namesIn(client);
   const unknown = had.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new NewerDatabase(unknown);

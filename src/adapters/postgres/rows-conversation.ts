@@ -98,4 +98,8 @@ export const messageRow = (conversationId: string, m: NewMessage, sealer: Sealer
   buttons: m.buttons.length === 0 ? null : m.buttons,
   value: m.value ?? null,
   client_key: m.clientKey,
+  attachments: m.attachments.length === 0 ? null : m.attachments,
+  display: isEmpty(m.display) ? null : m.display,
 });
+
+const isEmpty = (display: object): boolean => Object.keys(display).length === 0;

@@ -1,5 +1,6 @@
 import type { Act, Actor, Refusal } from "../input.js";
 import { end, settleBySaying } from "../commitment/ledger.js";
+import type { MessageFile } from "../conversation/display.js";
 import { giveBack, hold } from "../conversation/holding.js";
 import { say } from "../say.js";
 import type { Ticket } from "../ticket/ticket.js";
@@ -35,7 +36,7 @@ export function reply(turn: Turn, by: Actor, what: Extract<Act, { do: "reply" }>
   if (ticket && "refused" in ticket) return ticket;
   if (conversation.holder === "agent" && conversation.agentId !== by.agentId && !what.force) return taken(turn);
   if (conversation.holder === "bot" || conversation.agentId !== by.agentId) hold(turn, by);
-  const seq = speak(turn, by, { text: what.text, ticket });
+  const seq = speak(turn, by, { text: what.text, attachments: what.attachments, ticket });
   if (ticket) settleBySaying(turn, ticket, { seq, kinds: ["first_response"] });
   return { seq, messageId: turn.said.at(-1)!.id, ticketIds: ticket ? [ticket.id] : [] };
 }
@@ -51,7 +52,7 @@ function ticketOf(turn: Turn, ticketId: string | null): Ticket | Refusal | null 
 }
 
 /** An agent's own words reach the customer; nobody waits for a word any more. */
-export function speak(turn: Turn, by: Actor, what: { text: string; ticket: Ticket | null }): number {
+export function speak(turn: Turn, by: Actor, what: { text: string; attachments?: MessageFile[]; ticket: Ticket | null }): number {
   const seq = turn.utter({
     from: "agent",
     agentId: by.agentId,
@@ -60,6 +61,8 @@ export function speak(turn: Turn, by: Actor, what: { text: string; ticket: Ticke
     text: what.text,
     buttons: [],
     value: null,
+    attachments: what.attachments ?? [],
+    display: {},
   });
   turn.conversation.unansweredSince = null;
   turn.mind.agentSpokeAt = turn.now;

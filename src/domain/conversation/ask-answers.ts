@@ -1,11 +1,12 @@
 import { buttonsOf } from "./ask-choices.js";
 import { assertNever } from "../assert-never.js";
+import { controlsOf } from "./controls.js";
 import type { Ask } from "./ask.js";
 import { close, openFields, reopen } from "../ticket/acceptance.js";
 import { handOff } from "./handoff.js";
 import type { Heard } from "./heard.js";
 import { absorb, advance, reachable, startIntake, submit, takeDemand } from "../intake/intake.js";
-import { answerSlot, chooseSlot, editSlot } from "../intake/intake-answers.js";
+import { answerSlot, chooseSlot, editSlot, fillIn } from "../intake/intake-answers.js";
 import { resume } from "../commitment/ledger.js";
 import type { Said } from "./matter.js";
 import { begin, sameProblem } from "./matter.js";
@@ -13,7 +14,7 @@ import { withCategory } from "../ticket/priority.js";
 import { fileIntake } from "../ticket/register.js";
 import { say } from "../say.js";
 import { tellStatus } from "./status.js";
-import { comment, markAll, markOne, skipSurvey } from "../ticket/survey.js";
+import { comment, markAll, markForm, markOne, skipSurvey } from "../ticket/survey.js";
 import type { Turn } from "../turn.js";
 import type { Category, Intent } from "../words.js";
 import { cancelTicket } from "./wishes.js";
@@ -54,7 +55,7 @@ export function chooseOf(turn: Turn, ask: Ask, { choice, said }: { choice: strin
     case "quick":
       return quick(turn, choice, said);
     case "intake":
-      return chooseSlot(turn, ask, choice);
+      return choice === "form" ? fillIn(turn, ask, said) : chooseSlot(turn, ask, choice);
     case "confirm":
       return chooseConfirm(turn, choice);
     case "what_is_wrong":
@@ -62,6 +63,7 @@ export function chooseOf(turn: Turn, ask: Ask, { choice, said }: { choice: strin
       editSlot(turn, choice.slice("edit_".length) as "name" | "contact" | "demand");
       return true;
     case "contact_after":
+      if (choice === "form" && said.form?.contact?.trim()) return contactAfter(turn, ask, said.heard) || againOf(turn, ask);
       turn.closeAsk(ask.id);
       turn.say(say("contact.refused"));
       return true;
@@ -75,6 +77,7 @@ export function chooseOf(turn: Turn, ask: Ask, { choice, said }: { choice: strin
       return chooseAccept(turn, ask, choice);
     case "survey":
       if (choice === "skip") skipSurvey(turn, ask);
+      else if (choice === "form") markForm(turn, ask, said.form ?? {});
       else markAll(turn, ask, choice.split(" ").map(Number));
       return true;
     case "survey_comment":
@@ -221,7 +224,7 @@ function contactAfter(turn: Turn, ask: Extract<Ask, { kind: "contact_after" }>, 
   if (phone === null && email === null) {
     if (heard.badPhone === null || ask.odd > 0) return false;
     ask.odd += 1;
-    turn.say({ key: `again.contact.${heard.badPhone}`, params: {} }, { buttons: buttonsOf(turn, ask) });
+    turn.say({ key: `again.contact.${heard.badPhone}`, params: {} }, controlsOf(turn, ask));
     return true;
   }
   turn.closeAsk(ask.id);
@@ -230,6 +233,12 @@ function contactAfter(turn: Turn, ask: Extract<Ask, { kind: "contact_after" }>, 
   fileIntake(turn, { name, company, position: null, phone, email });
   const ticket = turn.tickets.get(ask.ticketId);
   if (ticket) turn.say(say("noted", { number: turn.number(ticket), owner: turn.ownerName(ticket) }), { ticketId: ticket.id });
+  return true;
+}
+
+/** A form's contact that reads as none. */
+function againOf(turn: Turn, ask: Ask): true {
+  turn.say(say("again.contact"), controlsOf(turn, ask));
   return true;
 }
 

@@ -58,6 +58,13 @@ export function choicesOf(turn: Turn, ask: Ask): readonly FlowChoice[] {
 export const buttonsOf = (turn: Turn, ask: Ask): Button[] =>
   choicesOf(turn, ask).map(({ choice: name, word }) => ({ askId: ask.id, choice: name, label: { word } }));
 
+/** What stood on a button that came back without its words (a card's); null: it is of no open ask. */
+export function labelOf(turn: Turn, button: { askId: string; choice: string }): string | null {
+  const ask = turn.mind.asks.find(({ id }) => id === button.askId);
+  const found = ask && choicesOf(turn, ask).find((each) => each.choice === button.choice);
+  return found ? turn.ctx.wordOf(found.word, turn.conversation.locale) : null;
+}
+
 /** Typed words that are just what stands on a button are that button, in either language. */
 export function spelled(turn: Turn, ask: Ask, text: string): string | null {
   const typed = bare(text);

@@ -21,7 +21,8 @@ export type Ask = {
   odd: number;
 } & (
   | { kind: "quick" }
-  | { kind: "intake"; slot: IntakeSlot }
+  /** `form`: it asks for the name and the contact at once. */
+  | { kind: "intake"; slot: IntakeSlot; form?: true }
   | { kind: "confirm" }
   | { kind: "what_is_wrong" }
   | { kind: "contact_after"; ticketId: string }

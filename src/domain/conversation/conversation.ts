@@ -1,4 +1,5 @@
 import type { Ask, Button, IntakeSlot } from "./ask.js";
+import type { Decided, MessageFile } from "./display.js";
 import type { Say } from "../say.js";
 import type { Instant } from "../time.js";
 import type { Channel, Category, Holder, Level, Locale } from "../words.js";
@@ -94,6 +95,8 @@ export interface Utterance {
   say: Say | null;
   text: string | null;
   buttons: Button[];
-  /** What a button sent back, so that the channel can show the answer in place of the buttons. */
-  value: unknown;
+  /** What a button or a form sent back, so that the channel can show the answer in place of the controls. */
+  value: { askId: string; choice: string } | null;
+  attachments: MessageFile[];
+  display: Decided;
 }

@@ -1,4 +1,4 @@
-import { buttonsOf } from "./ask-choices.js";
+import { controlsOf } from "./controls.js";
 import { promise } from "../commitment/promise.js";
 import { awaitsHuman, fileIntake, openTicket } from "../ticket/register.js";
 import { UNKNOWN_DEMAND } from "../ticket/priority.js";
@@ -35,7 +35,7 @@ export function handOff(
   });
   if ((turn.customer?.contacts.length ?? 0) > 0 || intake?.contactRefused) return;
   const ask = turn.ask({ kind: "contact_after", ticketId: ticket.id });
-  turn.say(say("ask.contact_handoff"), { ticketId: ticket.id, buttons: buttonsOf(turn, ask) });
+  turn.say(say("ask.contact_handoff"), { ticketId: ticket.id, ...controlsOf(turn, ask) });
 }
 
 /** Somebody answered before: the owner owes a word again, by a time, as any handoff. */

@@ -1,13 +1,14 @@
 import type { Ask } from "./ask.js";
 import { answerAsk, chooseOf, reads } from "./ask-answers.js";
-import { buttonsOf, spelled } from "./ask-choices.js";
+import { labelOf, spelled } from "./ask-choices.js";
+import { controlsOf } from "./controls.js";
 import { handOff } from "./handoff.js";
 import { oweWord } from "./holding.js";
 import type { Heard } from "./heard.js";
 import { advance } from "../intake/intake.js";
 import type { Said } from "./matter.js";
 import { askSameOrNew, begin, sameProblem } from "./matter.js";
-import { awaitsHuman, newCustomer } from "../ticket/register.js";
+import { awaitsHuman, openFile } from "../ticket/register.js";
 import { say } from "../say.js";
 import { tellStatus } from "./status.js";
 import { followUp } from "../ticket/survey.js";
@@ -18,28 +19,23 @@ import { ALWAYS, grant, switchLocale } from "./wishes.js";
 
 /** A customer's message or button: stored first, then understood in the light of what is open (architecture 5). */
 export function listen(turn: Turn, said: Said): void {
-  if (!turn.customer) {
-    turn.customer = newCustomer(turn);
-    turn.customerIsNew = true;
-    turn.event("customer_opened", null, { customerId: turn.customer.id, number: turn.customer.number });
-  }
-  turn.conversation.customerId = turn.customer.id;
+  if (!turn.customer) openFile(turn);
+  turn.conversation.customerId = turn.customer!.id;
   const about = turn.openTickets();
   turn.utter({
     from: "customer",
     agentId: null,
     ticketId: about.length === 1 ? about[0]!.id : null,
     say: null,
-    text: said.text,
+    text: said.text.trim() === "" && said.button ? (labelOf(turn, said.button) ?? said.text) : said.text,
     buttons: [],
     value: said.button,
+    attachments: said.attachments,
+    display: {},
   });
   if (said.button) return press(turn, said.button, said);
   if (turn.conversation.holder === "agent") return whileHeld(turn, said);
-  if (said.text.trim() === "") {
-    turn.say(say("unreadable"));
-    return;
-  }
+  if (said.text.trim() === "") return said.attachments.length > 0 ? takeFiles(turn, said) : void turn.say(say("unreadable"));
   adoptLanguage(turn, said);
   if (said.heard.switchTo && said.heard.switchTo !== turn.conversation.locale) return switchLocale(turn, said.heard.switchTo);
   if (pressedInWords(turn, said)) return;
@@ -73,6 +69,19 @@ function answersInWords(turn: Turn, said: Said): boolean {
     .map((ask) => ({ ask, choice: spelled(turn, ask, said.text) ?? reads(ask, said.heard) }))
     .filter((each) => each.choice !== null);
   return meant.length === 1 && chooseOf(turn, meant[0]!.ask, { choice: meant[0]!.choice!, said });
+}
+
+/** A file without a word: to the ticket in hand, else kept until what it belongs to is said. */
+function takeFiles(turn: Turn, said: Said): void {
+  const evidence = turn.mind.asks.findLast((ask) => ask.kind === "evidence");
+  if (evidence) answerAsk(turn, evidence, said);
+  const open = turn.openTickets();
+  if (turn.mind.intake) {
+    turn.say(say("file.with_intake"));
+    return advance(turn);
+  }
+  if (open.length > 0) return note(turn, open);
+  turn.say(say("file.tell"));
 }
 
 function press(turn: Turn, button: { askId: string; choice: string }, said: Said): void {
@@ -130,10 +139,10 @@ function odd(turn: Turn, ask: Ask, said: Said): void {
     const shortCode = said.heard.entities.some((entity) => entity.type === "phone");
     const bad = said.heard.badPhone ?? (shortCode ? "too_short" : null);
     const key = ask.slot === "contact" && bad !== null ? (`again.contact.${bad}` as const) : (question?.again ?? "again.choice");
-    turn.say({ key, params: {} }, { buttons: buttonsOf(turn, ask) });
+    turn.say({ key, params: {} }, controlsOf(turn, ask));
     return;
   }
-  turn.say(say(ask.kind === "confirm" ? "again.confirm" : "again.choice"), { buttons: buttonsOf(turn, ask) });
+  turn.say(say(ask.kind === "confirm" ? "again.confirm" : "again.choice"), controlsOf(turn, ask));
 }
 
 const SMALL_TALK = ["greeting", "thanks", "goodbye", "chitchat", "out_of_scope"] as const;

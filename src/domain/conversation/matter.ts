@@ -1,5 +1,6 @@
 import { buttonsOf } from "./ask-choices.js";
 import { reopen } from "../ticket/acceptance.js";
+import type { Form, MessageFile } from "./display.js";
 import type { Heard } from "./heard.js";
 import { absorb, advance, startIntake, takeDemand } from "../intake/intake.js";
 import { awaitsHuman } from "../ticket/register.js";
@@ -7,11 +8,13 @@ import { say } from "../say.js";
 import type { Ticket } from "../ticket/ticket.js";
 import type { Turn } from "../turn.js";
 
-/** What came from the customer, understood; `button` where one was pressed. */
+/** What came from the customer, understood; `button` where one was pressed, `form` where it sent one along. */
 export interface Said {
   text: string;
   heard: Heard;
   button: { askId: string; choice: string } | null;
+  form: Form | null;
+  attachments: MessageFile[];
 }
 
 /** Begins registering a demand with whatever the words already say. */

@@ -1,18 +1,7 @@
 import type { SayValue } from "../say.js";
 import { say } from "../say.js";
 import type { Turn } from "../turn.js";
-import type { CommitmentKind } from "../words.js";
-
-const TOLD: readonly CommitmentKind[] = [
-  "first_response",
-  "plan",
-  "investigation",
-  "solution",
-  "progress_update",
-  "eta",
-  "call",
-  "return_visit",
-];
+import { nextOwed, viewOf } from "./told.js";
 
 /** "Where does it stand?": every open ticket of this customer's conversation, with the next thing owed (service-process 0). */
 export function tellStatus(turn: Turn): void {
@@ -22,10 +11,7 @@ export function tellStatus(turn: Turn): void {
     return;
   }
   for (const ticket of open) {
-    const next = turn
-      .owed(ticket.id)
-      .filter((c) => TOLD.includes(c.kind) && c.saidAt === null && c.dueAt > turn.now)
-      .sort((a, b) => a.dueAt - b.dueAt)[0];
+    const next = nextOwed(turn, ticket.id);
     const common: { number: SayValue; status: SayValue; owner: SayValue } = {
       number: turn.number(ticket),
       status: { word: `status.${ticket.status}` },
@@ -33,6 +19,7 @@ export function tellStatus(turn: Turn): void {
     };
     turn.say(next ? say("status.ticket", { ...common, next: { time: next.dueAt } }) : say("status.ticket_quiet", common), {
       ticketId: ticket.id,
+      display: { ticket: viewOf(turn, ticket) },
     });
   }
 }

@@ -109,7 +109,8 @@ export function cancelTicket(turn: Turn, ticket: Ticket, reason: "by_customer" |
 
 function skip(turn: Turn): boolean {
   const ask = turn.mind.asks.at(-1);
-  if (ask?.kind === "intake") return skipSlot(turn, ask.slot);
+  // Of two things asked at once only the contact may be left out.
+  if (ask?.kind === "intake") return skipSlot(turn, ask.form === true ? "contact" : ask.slot);
   if (ask?.kind === "survey") {
     skipSurvey(turn, ask);
     return true;

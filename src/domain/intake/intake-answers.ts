@@ -2,8 +2,9 @@ import type { Ask, IntakeSlot } from "../conversation/ask.js";
 import type { Intake } from "../conversation/conversation.js";
 import { handOff } from "../conversation/handoff.js";
 import type { Heard } from "../conversation/heard.js";
-import { absorb, advance, askSlot, markAnswered, takeDemand } from "./intake.js";
+import { absorb, advance, askSlot, markAnswered, reachable, takeDemand } from "./intake.js";
 import { withCategory, withStopped } from "../ticket/priority.js";
+import type { Said } from "../conversation/matter.js";
 import { say } from "../say.js";
 import type { Turn } from "../turn.js";
 import type { Category } from "../words.js";
@@ -89,6 +90,32 @@ export function chooseSlot(turn: Turn, ask: Extract<Ask, { kind: "intake" }>, ch
   else if (ask.slot === "stopped" && (choice === "yes" || choice === "no")) chooseStopped(intake, choice === "yes");
   else if (choice === "skip") return skipSlot(turn, ask.slot);
   else return false;
+  advance(turn);
+  return true;
+}
+
+const NAME_CHARACTERS_MOST = 80;
+
+/** The form of name and contact, or of the contact alone; `said.heard` is of the contact. A contact left empty is one not given. */
+export function fillIn(turn: Turn, ask: Extract<Ask, { kind: "intake" }>, { form, heard }: Said): boolean {
+  const intake = turn.mind.intake;
+  if (!intake || form === null) return false;
+  const name = form.name?.replace(/\s+/g, " ").trim().slice(0, NAME_CHARACTERS_MOST);
+  if (name) {
+    intake.name = name;
+    markAnswered(intake, "name");
+  }
+  const phone = reachable(heard);
+  const email = heard.entities.find(({ type }) => type === "email")?.value ?? null;
+  if (phone === null && email === null && form.contact?.trim()) {
+    turn.closeAsk(ask.id);
+    askSlot(turn, "contact", heard.badPhone === null ? "again.contact" : `again.contact.${heard.badPhone}`);
+    return true;
+  }
+  intake.phone = phone ?? intake.phone;
+  intake.email = email ?? intake.email;
+  intake.contactRefused = phone === null && email === null;
+  markAnswered(intake, "contact");
   advance(turn);
   return true;
 }

@@ -1,4 +1,4 @@
-import { buttonsOf } from "../conversation/ask-choices.js";
+import { controlsOf } from "../conversation/controls.js";
 import type { IntakeSlot } from "../conversation/ask.js";
 import type { Demand, Intake } from "../conversation/conversation.js";
 import type { Heard } from "../conversation/heard.js";
@@ -124,8 +124,11 @@ export function advance(turn: Turn): void {
 }
 
 export function askSlot(turn: Turn, slot: IntakeSlot, key: SayKey): void {
-  const ask = turn.ask({ kind: "intake", slot });
-  turn.say({ key, params: {} }, { buttons: buttonsOf(turn, ask) });
+  const intake = turn.mind.intake;
+  // Who and how to reach them are one step: a form where the channel has one, one sentence where not.
+  const both = slot === "name" && key === "ask.name" && intake !== null && missing(turn, intake, "contact");
+  const ask = turn.ask({ kind: "intake", slot, ...(both ? { form: true } : {}) });
+  turn.say({ key: both ? "ask.name_contact" : key, params: {} }, controlsOf(turn, ask));
 }
 
 /** "Is this right?" in one card (service-process 1: a known customer is only asked "still right?"). */
@@ -143,7 +146,7 @@ export function confirm(turn: Turn, intake: Intake): void {
           second: { word: `category.${demand.secondary}` },
         })
       : say(demand.stopped || demand.outage ? "confirm.intake_stopped" : "confirm.intake", common),
-    { buttons: buttonsOf(turn, ask) },
+    controlsOf(turn, ask),
   );
 }
 

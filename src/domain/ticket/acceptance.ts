@@ -1,4 +1,4 @@
-import { buttonsOf } from "../conversation/ask-choices.js";
+import { controlsOf } from "../conversation/controls.js";
 import { addWorkingDays, outOfNight, withinWorkingDays } from "../calendar.js";
 import type { Commitment } from "../commitment/commitment.js";
 import { giveBackOnClosing } from "../conversation/holding.js";
@@ -21,7 +21,7 @@ export function proposeResult(turn: Turn, ticket: Ticket, resolution: Resolution
   const seq = turn.say(resultOf(number, resolution), { ticketId: ticket.id, agentId: resolution.by });
   const asked = turn.say(say(ticket.form === "consultation" ? "resolution.answered" : "acceptance.ask", { number }), {
     ticketId: ticket.id,
-    buttons: buttonsOf(turn, ask),
+    ...controlsOf(turn, ask),
   });
   settleBySaying(turn, resolved, {
     seq,
@@ -108,7 +108,7 @@ export function remindOfAcceptance(turn: Turn, c: Commitment): void {
   const ask = open ?? turn.ask({ kind: "accept", ticketId: ticket.id });
   turn.say(say("acceptance.reminder", { number: turn.number(ticket), closes: { time: c.dueAt } }), {
     ticketId: ticket.id,
-    buttons: buttonsOf(turn, ask),
+    ...controlsOf(turn, ask),
   });
   turn.event("acceptance_reminded", ticket.id, {});
 }

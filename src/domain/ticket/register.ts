@@ -3,6 +3,8 @@ import type { Demand, Intake } from "../conversation/conversation.js";
 import type { Contact, Customer } from "./customer.js";
 import { priorityOf, rankOf } from "./priority.js";
 import { promiseAll } from "../commitment/promise.js";
+import { viewOf } from "../conversation/told.js";
+import type { Profile } from "../input.js";
 import { say } from "../say.js";
 import type { Ticket } from "./ticket.js";
 import { DAY_MS } from "../time.js";
@@ -15,7 +17,7 @@ export function awaitsHuman(turn: Turn): void {
 }
 
 /** What the file is made of at the first message (service-process 1); contacts and names come with the intake. */
-export function newCustomer(turn: Turn): Customer {
+function newCustomer(turn: Turn): Customer {
   return {
     id: turn.ctx.nextId(),
     number: turn.ctx.nextCustomerNumber(),
@@ -43,6 +45,28 @@ export function updateFile(turn: Turn, fields: Partial<Customer>): void {
   turn.customer = { ...file, ...fields };
   turn.customerChanged = true;
   turn.event("customer_changed", null, { customerId: file.id, fields: changed });
+}
+
+/** What the site says of its own customer, by its signature: the file is opened or kept true, and nothing of it is asked. */
+export function fileProfile(turn: Turn, { name, company, email, phone }: Profile): void {
+  if (!turn.customer) openFile(turn);
+  const vouched = (kind: Contact["kind"], value: string | null): Contact[] =>
+    value === null ? [] : [{ kind, value, verified: "site" }];
+  const known = [...vouched("phone", phone), ...vouched("email", email)];
+  const others = turn.customer!.contacts.filter((c) => !known.some((k) => k.kind === c.kind && k.value === c.value));
+  updateFile(turn, {
+    ...(name === null ? {} : { name }),
+    ...(company === null ? {} : { company }),
+    contacts: [...known, ...others],
+  });
+}
+
+/** The customer's file begins; from now on the conversation is theirs. */
+export function openFile(turn: Turn): void {
+  turn.customer = newCustomer(turn);
+  turn.customerIsNew = true;
+  turn.conversation.customerId = turn.customer.id;
+  turn.event("customer_opened", null, { customerId: turn.customer.id, number: turn.customer.number });
 }
 
 /** What the intake gathered goes into the file. */
@@ -141,7 +165,10 @@ export function register(turn: Turn, intake: Intake & { demand: string; understo
   turn.mind.focus = null;
   const next = nextUpdate(turn, ticket);
   const key = next < firstDue(turn, ticket) ? "receipt.progress_first" : "receipt";
-  turn.say(say(key, { ...receiptParams(turn, ticket), next: { time: next } }), { ticketId: ticket.id });
+  turn.say(say(key, { ...receiptParams(turn, ticket), next: { time: next } }), {
+    ticketId: ticket.id,
+    display: { ticket: viewOf(turn, ticket) },
+  });
   if (demand.secondary !== null) {
     const second = openTicket(turn, {
       text: intake.demand,
@@ -149,7 +176,10 @@ export function register(turn: Turn, intake: Intake & { demand: string; understo
       linkedTo: ticket.id,
       handoff: false,
     });
-    turn.say(say("receipt.second", receiptParams(turn, second)), { ticketId: second.id });
+    turn.say(say("receipt.second", receiptParams(turn, second)), {
+      ticketId: second.id,
+      display: { ticket: viewOf(turn, second) },
+    });
   }
   awaitsHuman(turn);
   if (ticket.outage) return askScope(turn, ticket);

@@ -1,19 +1,19 @@
 import { buttonsOf } from "../conversation/ask-choices.js";
 import type { Ask } from "../conversation/ask.js";
+import { controlsOf } from "../conversation/controls.js";
+import type { Form } from "../conversation/display.js";
 import { surveyKind } from "./acceptance.js";
 import type { Commitment } from "../commitment/commitment.js";
 import { alert, said } from "../commitment/ledger.js";
 import { promise } from "../commitment/promise.js";
 import { say } from "../say.js";
 import type { Survey, Ticket } from "./ticket.js";
-import type { Turn } from "../turn.js";
+import { DIMENSIONS, dimensionsOf } from "./survey-marks.js";
+import type { SaidWith, Turn } from "../turn.js";
 
 type SurveyAsk = Extract<Ask, { kind: "survey" }>;
 
-const DIMENSIONS = ["dimension.speed", "dimension.resolution", "dimension.attitude", "dimension.overall"] as const;
-
-/** Response speed, resolution, attitude, overall (service-process 6); the short one asks the overall mark only. */
-export const marksWanted = (survey: Survey | undefined): number => (survey?.kind === "short" ? 1 : DIMENSIONS.length);
+export const marksWanted = (survey: Survey | undefined): number => dimensionsOf(survey).length;
 
 /** The mark that counts for "satisfied": the last of either form. */
 export const overall = (scores: readonly number[]): number => scores.at(-1) ?? 0;
@@ -39,10 +39,8 @@ export function sendSurvey(turn: Turn, c: Commitment): void {
   const number = turn.number(ticket);
   const seq = turn.say(say(kind === "short" ? "survey.ask_short" : "survey.ask", { number }), {
     ticketId: ticket.id,
-    // A channel shows the buttons of the last message only: those of the full survey stand under its first dimension.
-    buttons: kind === "short" ? buttonsOf(turn, ask) : [],
+    ...surveyControls(turn, ask, kind),
   });
-  if (kind === "full") askDimension(turn, ask, 0);
   turn.event("survey_sent", ticket.id, { surveyId: survey.id, assignee: survey.assignee });
   const waiting = said(turn, c, seq);
   turn.commitments.put({
@@ -54,10 +52,18 @@ export function sendSurvey(turn: Turn, c: Commitment): void {
   });
 }
 
-function askDimension(turn: Turn, ask: Ask, done: number): void {
-  const dimension = DIMENSIONS[done] ?? "dimension.overall";
-  const ticketId = "ticketId" in ask ? ask.ticketId : null;
-  turn.say(say("survey.dimension", { dimension: { word: dimension } }), { ticketId, buttons: buttonsOf(turn, ask) });
+/** A single row of score buttons cannot answer four questions: those of the full survey come one by one once a mark is typed. */
+function surveyControls(turn: Turn, ask: Ask, kind: Survey["kind"]): Pick<SaidWith, "buttons" | "display"> {
+  const { buttons, display } = controlsOf(turn, ask);
+  return { buttons: kind === "short" ? buttons : buttons.filter(({ choice }) => choice === "skip"), display };
+}
+
+function askDimension(turn: Turn, ask: SurveyAsk): void {
+  const dimension = DIMENSIONS[ask.marks.length] ?? "overall";
+  turn.say(say("survey.dimension", { dimension: { word: `dimension.${dimension}` } }), {
+    ticketId: ask.ticketId,
+    buttons: buttonsOf(turn, ask),
+  });
 }
 
 /** One mark by a button, or one typed while a dimension is being asked. */
@@ -66,7 +72,7 @@ export function markOne(turn: Turn, ask: SurveyAsk, mark: number): void {
   if (!survey || survey.state === "expired") return;
   if (ask.marks.length >= marksWanted(survey)) return; // A repeat of an old click has no effect (service-process 6).
   ask.marks.push(mark);
-  if (ask.marks.length < marksWanted(survey)) return askDimension(turn, ask, ask.marks.length);
+  if (ask.marks.length < marksWanted(survey)) return askDimension(turn, ask);
   answer(turn, survey, { scores: [...ask.marks], comment: null, heardBy: null });
 }
 
@@ -89,11 +95,29 @@ export function markAll(turn: Turn, ask: SurveyAsk, marks: readonly number[]): v
   answer(turn, survey, { scores: [...marks], comment: null, heardBy: null });
 }
 
+/** A filled-in form: marks and words at once, so that nothing is asked after it. */
+export function markForm(turn: Turn, ask: SurveyAsk, form: Form): void {
+  const survey = turn.surveys.get(ask.surveyId);
+  if (!survey) return;
+  const marks = dimensionsOf(survey).map((dimension) => Number(form[dimension] ?? 0));
+  const bad = marks.find((mark) => !Number.isInteger(mark) || mark < 1 || mark > 5);
+  if (bad !== undefined) {
+    turn.say(say("survey.count", { count: marksWanted(survey) }), { ticketId: ask.ticketId });
+    return;
+  }
+  const comment = form.comment?.trim() || null;
+  const last = survey.answers.at(-1);
+  const same = last !== undefined && last.comment === comment && last.scores.join() === marks.join();
+  ask.marks = marks;
+  if (same) turn.say(say("survey.thanks"), { ticketId: ask.ticketId });
+  else answer(turn, survey, { scores: marks, comment, heardBy: null, inForm: true });
+}
+
 /** Keeps an answer; a low overall opens a follow-up for the supervisor at once (service-process 6). */
 export function answer(
   turn: Turn,
   survey: Survey,
-  given: { scores: number[]; comment: string | null; heardBy: string | null },
+  { inForm = false, ...given }: { scores: number[]; comment: string | null; heardBy: string | null; inForm?: boolean },
 ): void {
   const ticket = turn.tickets.get(survey.ticketId);
   const before = survey.answers.at(-1);
@@ -104,7 +128,7 @@ export function answer(
   const wasLow = before !== undefined && overall(before.scores) <= turn.ctx.policy.survey.lowAtMost;
   if (low && !wasLow) followUp(turn, ticket, "survey.low");
   else if (given.heardBy === null) turn.say(say("survey.thanks"), { ticketId: ticket.id });
-  if (given.heardBy !== null || before !== undefined) return;
+  if (given.heardBy !== null || before !== undefined || inForm) return;
   const ask = turn.ask({ kind: "survey_comment", ticketId: ticket.id, surveyId: survey.id });
   turn.say(say("survey.comment"), { ticketId: ticket.id, buttons: buttonsOf(turn, ask) });
 }
@@ -134,12 +158,10 @@ export function remindOfSurvey(turn: Turn, c: Commitment): void {
   const ask = turn.mind.asks.find((a): a is SurveyAsk => a.kind === "survey" && a.ticketId === c.ticketId);
   const survey = turn.surveys.get(ask?.surveyId ?? null);
   if (!ticket || !ask || survey?.state !== "asked") return;
-  const full = survey.kind === "full";
   turn.say(say("survey.reminder", { number: turn.number(ticket) }), {
     ticketId: ticket.id,
-    buttons: full ? [] : buttonsOf(turn, ask),
+    ...surveyControls(turn, ask, survey.kind),
   });
-  if (full) askDimension(turn, ask, ask.marks.length);
 }
 
 export function expireSurvey(turn: Turn, c: Commitment): void {

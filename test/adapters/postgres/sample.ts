@@ -66,6 +66,8 @@ export function aMessage(given: Partial<NewMessage> = {}): NewMessage {
     buttons: [],
     value: null,
     clientKey: null,
+    attachments: [],
+    display: {},
     ...given,
   };
 }

@@ -89,7 +89,7 @@ describe("told before it bites (service-process 4)", () => {
 
   test("a delay of P2 to P4 that can wait is told after the night, still in time", () => {
     const desk = new DomainDesk().withInquiry();
-    desk.act({ do: "reply", text: "企业版每年两万", ticketId: null, force: false });
+    desk.act({ do: "reply", text: "企业版每年两万", attachments: [], ticketId: null, force: false });
     desk.seenAll().until(MONDAY_10 + 24 * HOUR_MS, true);
     expect(desk.log.find((u) => u.say?.key === "hold.progress")?.at).toBe(Date.parse("2026-11-24T01:00:00Z"));
   });
@@ -112,7 +112,7 @@ describe("told before it bites (service-process 4)", () => {
 
   test("a silent cadence is held before its due, closed as broken and promised anew; silence never", () => {
     const desk = new DomainDesk().withOutage();
-    desk.act({ do: "reply", text: "在看", ticketId: null, force: false });
+    desk.act({ do: "reply", text: "在看", attachments: [], ticketId: null, force: false });
     desk.seenAll().after(2 * HOUR_MS - 12 * MINUTE_MS, true);
     const held = desk.commitment("progress_update", "broken")!;
     expect(desk.log.at(-1)?.say?.key).toBe("hold.progress");
@@ -135,7 +135,7 @@ describe("told before it bites (service-process 4)", () => {
 describe("told means seen (architecture 4)", () => {
   test("an answer is met as of when it was said, once it was seen", () => {
     const desk = new DomainDesk().withOutage().after(5 * MINUTE_MS);
-    desk.act({ do: "reply", text: "我是李敏，正在看", ticketId: null, force: false });
+    desk.act({ do: "reply", text: "我是李敏，正在看", attachments: [], ticketId: null, force: false });
     expect(desk.commitment("first_response")).toMatchObject({ state: "owed", saidAt: desk.now });
     desk.after(8 * MINUTE_MS).seenAll();
     expect(desk.commitment("first_response")).toMatchObject({ state: "met", endedAt: MONDAY_10 + 5 * MINUTE_MS });
@@ -143,7 +143,7 @@ describe("told means seen (architecture 4)", () => {
 
   test("said in time but unseen neither breaks nor calls for a holding message; a call is owed", () => {
     const desk = new DomainDesk().withOutage().after(5 * MINUTE_MS);
-    desk.act({ do: "reply", text: "正在看", ticketId: null, force: false });
+    desk.act({ do: "reply", text: "正在看", attachments: [], ticketId: null, force: false });
     desk.after(11 * MINUTE_MS);
     expect(desk.commitment("first_response")?.state).toBe("owed");
     expect(desk.keysSince(MONDAY_10 + 6 * MINUTE_MS)).toEqual([]);
@@ -153,7 +153,7 @@ describe("told means seen (architecture 4)", () => {
   test("who reads it after all needs no call; a call made settles what it told", () => {
     const unseen = () => {
       const desk = new DomainDesk().withOutage();
-      desk.act({ do: "reply", text: "正在看", ticketId: null, force: false });
+      desk.act({ do: "reply", text: "正在看", attachments: [], ticketId: null, force: false });
       return desk.after(11 * MINUTE_MS);
     };
     expect(unseen().seenAll().commitment("call")?.state).toBe("dropped");
@@ -178,7 +178,7 @@ describe("told means seen (architecture 4)", () => {
 
   test("a reply never settles a progress update", () => {
     const desk = new DomainDesk().withOutage();
-    desk.act({ do: "reply", text: "在看", ticketId: null, force: false });
+    desk.act({ do: "reply", text: "在看", attachments: [], ticketId: null, force: false });
     desk.seenAll();
     expect(desk.commitment("progress_update")).toMatchObject({ state: "owed", saidAt: null });
   });
@@ -204,7 +204,7 @@ describe("priority changed by an agent, with a reason", () => {
 
   test("what was met stays met", () => {
     const desk = new DomainDesk().withInquiry();
-    desk.act({ do: "reply", text: "企业版每年两万", ticketId: null, force: false });
+    desk.act({ do: "reply", text: "企业版每年两万", attachments: [], ticketId: null, force: false });
     desk.seenAll().after(3 * HOUR_MS);
     desk.act({ do: "prioritise", ticketId: desk.ticket.id, to: { urgency: "high", importance: "high" }, reason: "急" });
     expect(desk.ticket.priority).toBe("P1");

@@ -71,7 +71,7 @@ describe("collecting with as little effort as possible", () => {
 
   test("a bare demand costs name, contact and one confirmation", () => {
     const desk = new DomainDesk().open().say("企业版多少钱", { ...INQUIRY, entities: [] });
-    expect(desk.answers).toEqual(["ask.name"]);
+    expect(desk.answers).toEqual(["ask.name_contact"]);
     expect(desk.say("王芳", { bareName: "王芳" }).answers).toEqual(["ask.contact"]);
     expect(desk.say("13800138000", { entities: [phone()] }).answers).toEqual(["empathy.plain", "confirm.intake"]);
     // P4 hears of progress before its answer is due: the receipt names the times in their order.
@@ -81,7 +81,7 @@ describe("collecting with as little effort as possible", () => {
   test("a choice under the greeting is heard as words; only its particulars are asked", () => {
     const desk = new DomainDesk().open().press("quick_presale");
     expect(desk.answers).toEqual(["ask.describe"]);
-    expect(desk.say("企业版一年多少钱").answers).toEqual(["ask.name"]);
+    expect(desk.say("企业版一年多少钱").answers).toEqual(["ask.name_contact"]);
     expect(desk.world.conversation?.mind.intake?.understood?.category).toBe("presale");
   });
 
@@ -125,7 +125,7 @@ describe("below the threshold the bot asks, it never guesses (service-process 2)
     });
     expect(desk.answers).toEqual(["ask.category"]);
     expect(desk.log.at(-1)?.buttons.map((b) => b.choice)).toContain("aftersale");
-    expect(desk.press("presale").answers).toEqual(["ask.name"]);
+    expect(desk.press("presale").answers).toEqual(["ask.name_contact"]);
   });
 
   test("whether business stands still is asked only of a fault that leaves it open", () => {
@@ -189,11 +189,11 @@ describe("at every step", () => {
   const asking = () => new DomainDesk().open().say("企业版多少钱", { ...INQUIRY, entities: [] });
 
   test("status while registering, then the question again", () => {
-    expect(asking().say("进度", { wish: "status" }).answers).toEqual(["status.intake", "ask.name"]);
+    expect(asking().say("进度", { wish: "status" }).answers).toEqual(["status.intake", "ask.name_contact"]);
   });
 
   test("help, then the question again", () => {
-    expect(asking().say("帮助", { wish: "help" }).answers).toEqual(["help", "ask.name"]);
+    expect(asking().say("帮助", { wish: "help" }).answers).toEqual(["help", "ask.name_contact"]);
   });
 
   test("a person at once, with what was said so far, and the contact may be refused", () => {
@@ -210,7 +210,7 @@ describe("at every step", () => {
 
   test("back asks the last question again", () => {
     const desk = asking().say("王芳", { bareName: "王芳" });
-    expect(desk.say("返回", { wish: "back" }).answers).toEqual(["ask.name"]);
+    expect(desk.say("返回", { wish: "back" }).answers).toEqual(["ask.name_contact"]);
   });
 
   test("cancel leaves nothing behind", () => {
@@ -236,7 +236,7 @@ describe("at every step", () => {
 
   test("the language switches at once and the question comes in it", () => {
     const desk = asking().say("English please", { switchTo: "en" });
-    expect(desk.answers).toEqual(["language.switched", "ask.name"]);
+    expect(desk.answers).toEqual(["language.switched", "ask.name_contact"]);
     expect(desk.world.conversation?.locale).toBe("en");
   });
 

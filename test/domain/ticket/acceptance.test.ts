@@ -106,8 +106,8 @@ describe("survey (service-process 6)", () => {
     expect(desk.say("很快").world.surveys[0]?.answers.at(-1)?.comment).toBe("很快");
   });
 
-  test("by buttons, one dimension after the other; a repeated click has no effect", () => {
-    const desk = asked().press("5").press("4").press("5").press("4");
+  test("one mark typed brings the next dimension with its buttons; a repeated click has no effect", () => {
+    const desk = asked().say("5", { marks: [5] }).press("4").press("5").press("4");
     expect(desk.world.surveys[0]?.answers.at(-1)?.scores).toEqual([5, 4, 5, 4]);
     desk.press("1");
     expect(desk.world.surveys[0]?.answers).toHaveLength(1);
@@ -163,7 +163,7 @@ describe("takeover is of the conversation (architecture 5)", () => {
     const desk = new DomainDesk().withOutage();
     expect(desk.act({ do: "takeover" }, "agent-1")).toMatchObject({ ok: true });
     expect(desk.act({ do: "takeover" }, "agent-2")).toEqual({ refused: "taken", holder: "agent-1" });
-    expect(desk.act({ do: "reply", text: "x", ticketId: null, force: false }, "agent-2")).toEqual({
+    expect(desk.act({ do: "reply", text: "x", attachments: [], ticketId: null, force: false }, "agent-2")).toEqual({
       refused: "taken",
       holder: "agent-1",
     });
@@ -192,7 +192,7 @@ describe("takeover is of the conversation (architecture 5)", () => {
     expect(accepted.ticket.status).toBe("closed");
     expect(accepted.world.conversation?.holder).toBe("bot");
     const asked = held();
-    asked.act({ do: "reply", text: "发票收到了吗", ticketId: null, force: false });
+    asked.act({ do: "reply", text: "发票收到了吗", attachments: [], ticketId: null, force: false });
     expect(asked.say("收到了", { intent: "affirm" }).ticket.status).toBe("resolved");
   });
 
@@ -204,7 +204,7 @@ describe("takeover is of the conversation (architecture 5)", () => {
     const answered = new DomainDesk().withOutage();
     answered.act({ do: "takeover" });
     answered.say("在吗").after(60_000);
-    answered.act({ do: "reply", text: "在", ticketId: null, force: false });
+    answered.act({ do: "reply", text: "在", attachments: [], ticketId: null, force: false });
     expect(answered.commitment("step")?.state).toBe("met");
   });
 
@@ -214,11 +214,11 @@ describe("takeover is of the conversation (architecture 5)", () => {
       .say("两件事", { ...OUTAGE, secondary: [{ category: "value_added" }] })
       .press("submit");
     const ids = desk.world.tickets.map((t) => t.id);
-    expect(desk.act({ do: "reply", text: "x", ticketId: null, force: false })).toEqual({
+    expect(desk.act({ do: "reply", text: "x", attachments: [], ticketId: null, force: false })).toEqual({
       refused: "which_ticket",
       ticketIds: ids,
     });
-    expect(desk.act({ do: "reply", text: "x", ticketId: ids[1]!, force: false })).toMatchObject({ ok: true });
+    expect(desk.act({ do: "reply", text: "x", attachments: [], ticketId: ids[1]!, force: false })).toMatchObject({ ok: true });
     expect(desk.world.commitments.filter((c) => c.kind === "first_response" && c.saidAt !== null).map((c) => c.ticketId)).toEqual(
       [ids[1]],
     );

@@ -1,9 +1,19 @@
 import type { PublicMessage } from "../../../application/ports.js";
+import { adaptiveCardOf } from "../adaptive-card.js";
 
 export const activityId = (conversationId: string, seq: number): string => `${conversationId}|${String(seq).padStart(7, "0")}`;
 
+/** Who reads: the visitor's id from the token, and how a file is reached from there. */
+export interface Reader {
+  userId: string;
+  linkTo: (attachmentId: string) => string;
+}
+
+/** An address a file can be fetched from without a token, for a while; `base` is this server as the reader reaches it. */
+export type FileLink = (base: string, attachmentId: string) => string;
+
 /** The Bot Framework activity a client shows. `userId` is the reader's own, from its token: a conversation has one customer. */
-export function activityOf(message: PublicMessage, userId: string): object {
+export function activityOf(message: PublicMessage, { userId, linkTo }: Reader): object {
   const { conversationId, seq, buttons } = message;
   const mine = message.from === "customer";
   return {
@@ -18,6 +28,7 @@ export function activityOf(message: PublicMessage, userId: string): object {
     textFormat: mine ? "plain" : "markdown",
     locale: message.locale,
     ...(mine && message.value !== null && message.value !== undefined ? { value: message.value } : {}),
+    ...attachmentsOf(message, linkTo),
     ...(buttons.length === 0 ? {} : { suggestedActions: { to: [userId], actions: buttons.map(actionOf) } }),
     ...channelDataOf(message),
   };
@@ -33,9 +44,29 @@ const actionOf = ({ askId, choice, label }: PublicMessage["buttons"][number]) =>
   value: { askId, choice },
 });
 
-function channelDataOf({ from, clientKey, ticketNumber }: PublicMessage): object {
-  if (from === "customer") return clientKey === null ? {} : { channelData: { clientActivityID: clientKey } };
-  return ticketNumber === null ? {} : { channelData: { ticketNumber } };
+/** Cards first, files after them. */
+function attachmentsOf({ display: { card }, buttons, attachments }: PublicMessage, linkTo: Reader["linkTo"]): object {
+  if (card === undefined && attachments.length === 0) return {};
+  const cards = card === undefined ? [] : [{ contentType: CARD_TYPE, content: adaptiveCardOf(card, buttons) }];
+  const files = attachments.map(({ id, name, type }) => ({ contentType: type, contentUrl: linkTo(id), name }));
+  return { attachments: [...cards, ...files] };
+}
+
+const CARD_TYPE = "application/vnd.microsoft.card.adaptive";
+
+/** What our own chat shows beside the words; other clients pass over it. */
+function channelDataOf({ from, clientKey, ticketNumber, attachments, display }: PublicMessage): object {
+  const { card, ticket, owed, closed } = display;
+  const data = {
+    ...(from === "customer" && clientKey !== null ? { clientActivityID: clientKey } : {}),
+    ...(from !== "customer" && ticketNumber !== null ? { ticketNumber } : {}),
+    ...(attachments.length === 0 ? {} : { attachmentSizes: attachments.map(({ bytes }) => bytes) }),
+    ...(card === undefined ? {} : { card: card.kind, askId: card.askId }),
+    ...(ticket === undefined ? {} : { ticket }),
+    ...(owed === undefined ? {} : { owed: owed && { ...owed, by: new Date(owed.by).toISOString() } }),
+    ...(closed === undefined ? {} : { closed }),
+  };
+  return Object.keys(data).length === 0 ? {} : { channelData: data };
 }
 
 const FRAME_CHARACTERS_MAX = 262_144;
@@ -51,5 +82,5 @@ export function fitting(messages: readonly PublicMessage[]): PublicMessage[] {
 }
 
 /** An ActivitySet as it goes over the wire. */
-export const activitySet = (messages: readonly PublicMessage[], userId: string, watermark: number): string =>
-  `{"activities":[${messages.map((message) => JSON.stringify(activityOf(message, userId))).join(",")}],"watermark":"${watermark}"}`;
+export const activitySet = (messages: readonly PublicMessage[], reader: Reader, watermark: number): string =>
+  `{"activities":[${messages.map((message) => JSON.stringify(activityOf(message, reader))).join(",")}],"watermark":"${watermark}"}`;

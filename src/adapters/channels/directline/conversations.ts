@@ -35,6 +35,7 @@ export async function startConversation(parts: DirectLineParts, call: Call): Pro
     channelConversationId: visit.conversationId,
     locale: localeOf(body?.locale ?? visit.locale),
     zone: cleanZone(body?.timezone ?? body?.channelData?.timezone ?? visit.zone),
+    profile: visit.profile,
   };
   try {
     const { opened } = await openPatiently(parts, opening);
@@ -75,7 +76,7 @@ export async function reconnect(parts: DirectLineParts, call: Call): Promise<Ans
 export async function postActivity(parts: DirectLineParts, call: Call): Promise<Answer> {
   const read = readActivity(call.body);
   if (read.kind === "refused") return read.answer;
-  const { conversationId, userId, locale, zone } = visitOf(parts, call, read.kind === "message" ? read.fromId : null);
+  const { conversationId, userId, locale, zone, profile } = visitOf(parts, call, read.kind === "message" ? read.fromId : null);
   if (read.kind === "quiet") return { status: 200, body: { id: `${conversationId}|${parts.newId()}` } };
   const { key, text, value } = read;
   const receipt = await parts.frontDoor.receive({
@@ -86,6 +87,8 @@ export async function postActivity(parts: DirectLineParts, call: Call): Promise<
     key,
     text,
     value,
+    attachments: [],
+    profile,
     locale: localeOf(read.locale ?? locale),
     zone: read.zone ?? zone,
   });
@@ -99,17 +102,18 @@ export async function getActivities(parts: DirectLineParts, call: Call): Promise
   const watermark = parseWatermark(call.query.get("watermark"));
   if (watermark === "garbage") return badArgument("The watermark is not one of ours.");
   const { conversationId, userId } = visitOf(parts, call);
+  const reader = { userId, linkTo: (id: string) => parts.fileLink(call.baseUrl, id) };
   const after = watermark === "absent" ? 0 : watermark;
   try {
     const page = await parts.log.read(conversationId, after, PAGE_MESSAGES);
     if (page === null) return unknownConversation();
     sighted(parts, conversationId, { watermark: after, head: page.seq });
     const messages = fitting(page.messages);
-    return jsonText(activitySet(messages, userId, messages.at(-1)?.seq ?? Math.min(after, page.seq)));
+    return jsonText(activitySet(messages, reader, messages.at(-1)?.seq ?? Math.min(after, page.seq)));
   } catch (error) {
     // To directlinejs any error but 403 and 404 is the silent end of its polling: "nothing new yet" keeps it alive, loses nothing.
     if (error instanceof DatabaseAway && watermark !== "absent" && isDirectLineJs(call))
-      return jsonText(activitySet([], userId, after));
+      return jsonText(activitySet([], reader, after));
     throw error;
   }
 }
@@ -137,9 +141,12 @@ function visitToStart(parts: DirectLineParts, call: Call, userId: string | null)
   return newVisit(parts, { userId: userId?.startsWith("dl_") === true ? userId : null });
 }
 
+/** What nobody said of a visitor whom the site's own server speaks for. */
+const UNSAID = { locale: null, zone: null, profile: null, origins: null } as const;
+
 export function newVisit({ tokens, newId }: DirectLineParts, { userId }: { userId: string | null }): Omit<Visit, "expiresAt"> {
   const conversationId = newId();
-  return { conversationId, userId: userId ?? tokens.userIdOf(conversationId), locale: null, zone: null };
+  return { conversationId, userId: userId ?? tokens.userIdOf(conversationId), ...UNSAID };
 }
 
 /** The token's visit. The site's own server has none: it speaks for the visitor it names, or for the one made with the conversation. */
@@ -147,7 +154,7 @@ function visitOf({ tokens }: DirectLineParts, { caller, params }: Call, fromId: 
   if (caller.kind === "visitor") return caller.visit;
   const conversationId = params.conversationId!;
   const userId = fromId?.startsWith("dl_") === true ? fromId : tokens.userIdOf(conversationId);
-  return { conversationId, userId, locale: null, zone: null };
+  return { conversationId, userId, ...UNSAID };
 }
 
 type ConversationOf = { visit: Omit<Visit, "expiresAt">; watermark: number | null };

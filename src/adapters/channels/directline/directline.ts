@@ -4,6 +4,7 @@ import { v7 } from "uuid";
 import { WebSocketServer } from "ws";
 import type { FrontDoor, PublicLog, Sightings } from "../../../application/ports.js";
 import type { Answer, Call, Route } from "../../http/route.js";
+import type { FileLink } from "./activity-out.js";
 import { ACTIVITY_BYTES_MAX, attachmentsRefused } from "./activity-in.js";
 import { getActivities, postActivity, reconnect, startConversation } from "./conversations.js";
 import { type Guard, makeGuard, readTicket } from "./guards.js";
@@ -19,6 +20,7 @@ const FRAME_IN_BYTES_MAX = 1_024;
 export interface DirectLineDeps {
   frontDoor: FrontDoor;
   log: PublicLog;
+  fileLink: FileLink;
   sightings: Sightings;
   tokens: Tokens;
   /** `DIRECTLINE_SECRET`. */
@@ -34,7 +36,10 @@ export interface DirectLineDeps {
 }
 
 /** What the handlers share. */
-export interface DirectLineParts extends Pick<DirectLineDeps, "frontDoor" | "log" | "sightings" | "tokens" | "onPosted"> {
+export interface DirectLineParts extends Pick<
+  DirectLineDeps,
+  "frontDoor" | "log" | "fileLink" | "sightings" | "tokens" | "onPosted"
+> {
   streams: Streams;
   startPatienceMs: number;
   newId: () => string;
@@ -45,6 +50,8 @@ export interface Handshake {
   socket: Duplex;
   head: Buffer;
   conversationId: string;
+  /** This server as the client reaches it. */
+  base: string;
   query: URLSearchParams;
 }
 
@@ -70,13 +77,15 @@ export function makeDirectLine(deps: DirectLineDeps): DirectLine {
     routes: routesOf(parts),
     guard: makeGuard({ tokens, secret }),
     streams,
-    upgrade: ({ request, socket, head, conversationId, query }) => {
+    upgrade: ({ request, socket, head, conversationId, base, query }) => {
       const ticket = readTicket(tokens, query.get("t"), conversationId);
       if ("answer" in ticket) return ticket.answer;
       const watermark = parseWatermark(query.get("watermark"));
       if (watermark === "garbage") return badArgument("The watermark is not one of ours.");
       if (!streams.admits(ticket)) return refusal(403, "BadArgument", "This streamUrl is in use, or too many are open.");
-      sockets.handleUpgrade(request, socket, head, (ws) => streams.add(ws, ticket, watermark === "absent" ? 0 : watermark));
+      sockets.handleUpgrade(request, socket, head, (ws) =>
+        streams.add({ ws, ticket, base, watermark: watermark === "absent" ? 0 : watermark }),
+      );
       return null;
     },
   };

@@ -1,5 +1,5 @@
 import type { PublicLog, PublicMessage } from "../../../application/ports.js";
-import { activitySet, fitting } from "./activity-out.js";
+import { activitySet, type FileLink, fitting, type Reader } from "./activity-out.js";
 import { CLOSED, sendFrame, type Stream } from "./stream.js";
 
 const PAGE_MESSAGES = 100;
@@ -7,6 +7,7 @@ const READ_AGAIN_MS = 1_000;
 
 export interface PusherDeps {
   log: PublicLog;
+  fileLink: FileLink;
   /** After each frame that was handed over. */
   pushed: (stream: Stream, messages: number) => void;
   onFault: (error: unknown, where: string) => void;
@@ -19,7 +20,9 @@ export interface Pusher {
   catchUp(stream: Stream): void;
 }
 
-export function makePusher({ log, pushed, onFault }: PusherDeps): Pusher {
+export function makePusher({ log, fileLink, pushed, onFault }: PusherDeps): Pusher {
+  const readerOf = ({ ticket, base }: Stream): Reader => ({ userId: ticket.userId, linkTo: (id) => fileLink(base, id) });
+
   const advance = (stream: Stream, messages: readonly PublicMessage[]): void => {
     stream.cursor = messages.at(-1)!.seq;
     pushed(stream, messages.length);
@@ -37,7 +40,7 @@ export function makePusher({ log, pushed, onFault }: PusherDeps): Pusher {
     stream.head = Math.max(stream.head, page.seq);
     const messages = fitting(page.messages);
     if (messages.length === 0) return false;
-    const frame = activitySet(messages, stream.ticket.userId, messages.at(-1)!.seq);
+    const frame = activitySet(messages, readerOf(stream), messages.at(-1)!.seq);
     const sent = await new Promise<boolean>((resolve) => {
       const taken = sendFrame(stream, frame, () => resolve(true));
       if (taken) advance(stream, messages);
@@ -72,9 +75,9 @@ export function makePusher({ log, pushed, onFault }: PusherDeps): Pusher {
       if (stream.reading) stream.rung = true;
       if (stream.reading || seq <= stream.cursor) continue;
       if (whole && messages[0]!.seq === stream.cursor + 1) {
-        const { userId } = stream.ticket;
-        const frame = frames.get(userId) ?? activitySet(messages, userId, messages.at(-1)!.seq);
-        frames.set(userId, frame);
+        const reader = `${stream.ticket.userId} ${stream.base}`;
+        const frame = frames.get(reader) ?? activitySet(messages, readerOf(stream), messages.at(-1)!.seq);
+        frames.set(reader, frame);
         if (sendFrame(stream, frame)) advance(stream, messages);
         else continue;
       }

@@ -15,6 +15,8 @@ export const CLOSED = {
 export interface Stream {
   readonly ws: WebSocket;
   readonly ticket: StreamTicket;
+  /** This server as the reader reaches it. */
+  readonly base: string;
   /** Highest sequence handed to the socket, or the watermark it came with. */
   cursor: number;
   /** Highest sequence known to exist. */
@@ -31,9 +33,12 @@ export interface Stream {
   alive: boolean;
 }
 
-export const newStream = (ws: WebSocket, ticket: StreamTicket, watermark: number): Stream => ({
+export type NewStream = Pick<Stream, "ws" | "ticket" | "base"> & { watermark: number };
+
+export const newStream = ({ ws, ticket, base, watermark }: NewStream): Stream => ({
   ws,
   ticket,
+  base,
   cursor: watermark,
   head: 0,
   reading: false,

@@ -1,14 +1,15 @@
-import type { WebSocket } from "ws";
 import type { PublicLog, Sightings } from "../../../application/ports.js";
 import { type LifeSigns, makeLifeSigns } from "./life-signs.js";
 import { makePusher } from "./pusher.js";
-import { CLOSED, newStream, sendFrame, type Stream } from "./stream.js";
+import type { FileLink } from "./activity-out.js";
+import { CLOSED, newStream, type NewStream, sendFrame, type Stream } from "./stream.js";
 import type { StreamTicket, Visit } from "./tokens.js";
 
 const SOCKETS_PER_CONVERSATION_MAX = 16;
 
 export interface StreamsDeps {
   log: PublicLog;
+  fileLink: FileLink;
   sightings: Sightings;
   /** Machine time, milliseconds. */
   now: () => number;
@@ -20,7 +21,7 @@ export interface StreamsDeps {
 export interface Streams {
   /** Whether this ticket may open a socket now: each ticket one at a time, each conversation a bounded number. */
   admits(ticket: StreamTicket): boolean;
-  add(ws: WebSocket, ticket: StreamTicket, watermark: number): void;
+  add(opened: NewStream): void;
   /** A token of this conversation was renewed here: its sockets live as long as the new one. */
   extend(visit: Visit): void;
   /** Shows "… is writing"; never stored, only to sockets of this instance. */
@@ -29,11 +30,12 @@ export interface Streams {
   close(graceMs: number): Promise<void>;
 }
 
-export function makeStreams({ log, sightings, now, onSockets, onPushed, onFault }: StreamsDeps): Streams {
+export function makeStreams({ log, fileLink, sightings, now, onSockets, onPushed, onFault }: StreamsDeps): Streams {
   const registry = makeRegistry(onSockets);
   const signs = makeLifeSigns({ streams: registry.all, sightings, now });
   const pusher = makePusher({
     log,
+    fileLink,
     onFault,
     pushed: (stream, messages) => {
       signs.pushed(stream);
@@ -46,8 +48,8 @@ export function makeStreams({ log, sightings, now, onSockets, onPushed, onFault 
 
   return {
     admits: (ticket) => !closing && registry.admits(ticket),
-    add: (ws, ticket, watermark) => {
-      const stream = newStream(ws, ticket, watermark);
+    add: (opened) => {
+      const stream = newStream(opened);
       registry.add(stream);
       listen(stream, signs, () => registry.remove(stream));
       pusher.catchUp(stream);

@@ -89,6 +89,8 @@ function fromRow(row: MessageRow, conversationId: string, deps: PublicLogDeps): 
     value: row.value,
     clientKey: row.client_key,
     ticketNumber: row.ticket_number === null ? null : ticketNumber(row.ticket_number),
+    attachments: row.attachments ?? [],
+    display: row.display ?? {},
   };
 }
 
@@ -112,6 +114,8 @@ function fromChange(change: Change, numbers: Map<string, number>, deps: Deps): P
       value: message.value ?? null,
       clientKey: message.clientKey,
       ticketNumber: number === null ? null : ticketNumber(number),
+      attachments: message.attachments,
+      display: message.display,
     });
   }
   return messages;

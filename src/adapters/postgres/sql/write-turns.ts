@@ -40,9 +40,10 @@ won as materialized (select id from moved union all select id from made)`;
 
 const SAID = `
 said as (
-  insert into messages (id, conversation_id, seq, sender, agent_id, ticket_id, at, locale, text, say, sealed, buttons, value, client_key)
+  insert into messages (id, conversation_id, seq, sender, agent_id, ticket_id, at, locale, text, say, sealed, buttons, value, client_key,
+    attachments, display)
   select id, conversation_id, seq, sender, agent_id, ticket_id, at, locale, text, say, sealed, buttons, value,
-    client_key
+    client_key, attachments, display
   from json_populate_recordset(null::messages, $3)
   where (conversation_id in (select id from won)) is true
 ),

@@ -29,6 +29,7 @@ export const conversations = table(
     indexes: {
       conversations_agent: { on: ["agent_id", "id"], where: "(agent_id IS NOT NULL)" },
       conversations_customer: { on: ["customer_id", "id"], where: "(customer_id IS NOT NULL)" },
+      conversations_identified: { on: ["channel_user_id"], where: "(channel_user_id ~~ 'dl\\_id\\_%'::text)" },
       conversations_unanswered: { on: ["unanswered_since", "id"], where: "(unanswered_since IS NOT NULL)" },
     },
     checks: {
@@ -56,6 +57,8 @@ export const messages = table(
     buttons: maybe(jsonb),
     value: maybe(jsonb),
     client_key: maybe(text),
+    attachments: maybe(jsonb),
+    display: maybe(jsonb),
   },
   {
     references: { conversation_id: "conversations" },

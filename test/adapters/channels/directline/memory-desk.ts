@@ -7,7 +7,7 @@ import {
   type PublicMessage,
   type Sightings,
 } from "../../../../src/application/ports.js";
-import type { Resumes } from "../../../../src/adapters/http/chat-token.js";
+import type { ResumeKind, Resumes } from "../../../../src/application/desk-ports.js";
 
 type Listener = Parameters<PublicLog["onSaid"]>[0];
 type Said = Pick<PublicMessage, "from" | "text"> & Partial<PublicMessage>;
@@ -17,7 +17,8 @@ export function memoryDesk() {
   const logs = new Map<string, PublicMessage[]>();
   const keys = new Map<string, number>();
   const listeners = new Set<Listener>();
-  const resumes = new Map<string, { conversationId: string; userId: string }>();
+  const resumes = new Map<string, { conversationId: string; userId: string; kind: ResumeKind }>();
+  let secrets = 0;
   const desk = {
     away: false,
     opened: [] as OpenConversation[],
@@ -57,6 +58,8 @@ export function memoryDesk() {
         value: null,
         clientKey: null,
         ticketNumber: null,
+        attachments: [],
+        display: {},
         ...one,
       };
     });
@@ -116,21 +119,29 @@ export function memoryDesk() {
     },
   };
   const sightings: Sightings = { seen: (conversationId, seq) => desk.seen.push([conversationId, seq]) };
-  const create = async (conversationId: string, userId: string): Promise<string> => {
+  const create: Resumes["create"] = async (conversationId, userId, kind) => {
     await reach();
-    const secret = `resume-${resumes.size}-${conversationId}`;
-    resumes.set(secret, { conversationId, userId });
+    const secret = `resume-${++secrets}-${conversationId}`;
+    resumes.set(secret, { conversationId, userId, kind });
     return secret;
   };
-  const store_: Resumes = {
+  const store_: Omit<Resumes, "forget"> = {
     create,
-    use: async (secret) => {
+    use: async (secret, identified) => {
       await reach();
-      const visitor = resumes.get(secret);
-      if (visitor === undefined) return null;
-      const resume = await create(visitor.conversationId, visitor.userId);
-      resumes.delete(secret);
-      return { ...visitor, resume };
+      const found = resumes.get(secret);
+      if (found === undefined || (identified === null ? found.kind === "identity" : found.userId !== identified)) return null;
+      const { conversationId, userId, kind } = found;
+      if (kind !== "link") resumes.delete(secret);
+      return {
+        conversationId,
+        userId,
+        resume: await create(conversationId, userId, identified === null ? "browser" : "identity"),
+      };
+    },
+    latestOf: async (userId) => {
+      await reach();
+      return desk.opened.findLast(({ channelUserId }) => channelUserId === userId)?.conversationId ?? null;
     },
   };
   return Object.assign(desk, { frontDoor, log, sightings, resumes: store_ });

@@ -1,20 +1,26 @@
 import { join } from "node:path";
 import { WebSocket, type ClientOptions } from "ws";
+import { LIMITS } from "../../../../src/adapters/http/limits.js";
 import { type HttpDeps, makeHttp } from "../../../../src/adapters/http/server.js";
 import { memoryDesk } from "./memory-desk.js";
 
 export const SECRET = "the-secret-of-the-site";
-const ALL_OFF = { message: Infinity, read: Infinity, mint: Infinity, login: Infinity, upload: Infinity };
+export const IDENTITY_SECRET = "with-which-the-site-signs-its-visitors";
+const ALL_OFF = Object.fromEntries(Object.keys(LIMITS).map((name) => [name, Infinity]));
 
 /** A server on a free port over the desk in memory, with a clock that tests move. */
 export async function served(overrides: Partial<HttpDeps> = {}, { desk = memoryDesk(), port: asked = 0 } = {}) {
   const clock = { ms: Date.UTC(2026, 10, 23, 2) };
   const faults: unknown[] = [];
+  const warned: [facts: object, words: string][] = [];
   const http = makeHttp({
     ...desk,
     ready: () => Promise.resolve({ ok: !desk.away, reasons: desk.away ? ["database"] : [] }),
     tokenKey: Buffer.alloc(32, 7),
     directLineSecret: SECRET,
+    fileLink: (base, id) => `${base}/files/${id}`,
+    identitySecret: IDENTITY_SECRET,
+    contactsIn: (text) => ({ email: /\S+@\S+\.\w+/.exec(text)?.[0] ?? null, phone: /^\+[1-9]\d{7,14}$/.exec(text)?.[0] ?? null }),
     now: () => clock.ms,
     page: { directory: join(process.cwd(), "src/adapters/widget/public"), company: { "zh-CN": "澄川<科技>", en: "Chengchuan" } },
     publicUrl: null,
@@ -22,6 +28,7 @@ export async function served(overrides: Partial<HttpDeps> = {}, { desk = memoryD
     trustedProxies: [],
     limits: ALL_OFF,
     startPatienceMs: 0,
+    warn: (facts, words) => warned.push([facts, words]),
     onFault: (error) => faults.push(error),
     ...overrides,
   });
@@ -46,7 +53,7 @@ export async function served(overrides: Partial<HttpDeps> = {}, { desk = memoryD
     const started = await call("POST", "/v3/directline/conversations", { token: json.token, body: {} });
     return { ...json, ...started.json, path: `/v3/directline/conversations/${json.conversationId}` };
   };
-  return { desk, clock, faults, http, base, port, call, visitor, close: () => http.close(1_000) };
+  return { desk, clock, faults, warned, http, base, port, call, visitor, close: () => http.close(1_000) };
 }
 
 export type Served = Awaited<ReturnType<typeof served>>;

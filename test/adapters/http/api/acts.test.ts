@@ -10,14 +10,14 @@ const ACTS: readonly (readonly [path: string, body: object, act: Act, status: nu
   [
     `/conversations/${CONVERSATION}/messages`,
     { text: "We are on it" },
-    { do: "reply", text: "We are on it", ticketId: null, force: false },
+    { do: "reply", text: "We are on it", attachments: [], ticketId: null, force: false },
     201,
     aMessage,
   ],
   [
     `/conversations/${CONVERSATION}/messages`,
     { text: "We are on it", ticketId: "T-000123", force: true, holdSeconds: 0, attachments: [] },
-    { do: "reply", text: "We are on it", ticketId: TICKET, force: true },
+    { do: "reply", text: "We are on it", attachments: [], ticketId: TICKET, force: true },
     201,
     aMessage,
   ],

@@ -21,6 +21,8 @@ export const aMessage = (of: Partial<NewMessage> = {}): NewMessage => ({
   buttons: [],
   value: null,
   clientKey: null,
+  attachments: [],
+  display: {},
   ...of,
 });
 

@@ -62,7 +62,10 @@ const messages = route({
     if (holdSeconds > 0 || attachments.length > 0) return NOT_YET;
     const ticketId = await ticketIdOf(desk, call.body.ticketId);
     if (ticketId !== null && typeof ticketId === "object") return ticketId;
-    const done = await perform(desk, call, { conversationId: call.params.id, act: { do: "reply", text, ticketId, force } });
+    const done = await perform(desk, call, {
+      conversationId: call.params.id,
+      act: { do: "reply", text, attachments: [], ticketId, force },
+    });
     return isProblem(done) ? done : made(done.messageId, (id) => desk.written.message(id));
   },
 });

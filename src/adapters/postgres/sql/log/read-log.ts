@@ -1,3 +1,4 @@
+import type { MessageFile, Worded } from "../../../../domain/conversation/display.js";
 import type { Locale } from "../../../../domain/words.js";
 import { statement } from "../../statement.js";
 
@@ -20,6 +21,8 @@ export interface LogRow {
   buttons: { askId: string; choice: string; label: string }[] | null;
   value: unknown;
   client_key: string | null;
+  attachments: MessageFile[] | null;
+  display: Worded | null;
 }
 
 // $1 conversation, $2 the sequence after which, $3 how many. One snapshot: the head is that of the messages.
@@ -27,7 +30,8 @@ export const readLog = statement(
   "read-log",
   `
   select c.seq as head, k.data_key, m.id, m.seq, m.at, m.sender, m.agent_id, a.name as agent_name, m.ticket_id,
-    t.number as ticket_number, m.locale, m.text, m.sealed, m.say->>'key' as say_key, m.buttons, m.value, m.client_key
+    t.number as ticket_number, m.locale, m.text, m.sealed, m.say->>'key' as say_key, m.buttons, m.value, m.client_key, m.attachments,
+    m.display
   from conversations c
   left join customers k on k.id = c.customer_id
   left join lateral (
