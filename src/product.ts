@@ -97,11 +97,14 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
   const { policy } = live.content();
   const tokens = makeTokens(pool, { hash, defaultTeam: () => live.content().policy.defaultTeam });
   const queries = makeQueries({ pool, vault });
-  return makeHttp({
+  const http = makeHttp({
     frontDoor: desk,
     log: core.publicLog,
     sightings: core.sightings,
+    fileLink: (base, id) => `${base}/files/${id}`,
     resumes: makeResumes(pool, { hash }),
+    identitySecret: config.identitySecret,
+    contactsIn: contactsOf(live),
     ready: readiness(core.clock),
     tokenKey: deriveKey(dataKey, "direct-line-token"),
     directLineSecret: await directLineSecretOf(config),
@@ -110,15 +113,26 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
     apiRoutes: serverRoutes(),
     api: async () => {
       const { makeApi } = await import("./adapters/http/api/api.js");
-      return makeApi({ acts: desk, queries, written: makeWritten({ pool, vault }), clock: core.clock, tokens });
+      const { typing } = http;
+      return makeApi({ acts: desk, queries, written: makeWritten({ pool, vault }), clock: core.clock, tokens, typing });
     },
     publicUrl: config.publicUrl,
     allowedOrigins: config.allowedOrigins,
     trustedProxies: config.trustedProxies,
     registry: core.registry,
+    warn: (facts, words) => log.warn(facts, words),
     onFault: (error, where) => log.error({ err: error, where }, "a request failed"),
   });
+  return http;
 }
+
+/** Phones and addresses that a site signs are read as those that customers write. */
+const contactsOf = (live: LiveContent) => (text: string) => {
+  const { defaultLocale: locale, region } = live.content().policy;
+  const { entities } = live.understand(text, { locale, region });
+  const email = entities.find(({ type }) => type === "email")?.value ?? null;
+  return { email, phone: entities.find(({ type }) => type === "phone")?.e164 ?? null };
+};
 
 /** Ready while the database answers; what is wrong is said in words that hold no address. */
 const readiness = (clock: { now(): Promise<number> }) => async () => {

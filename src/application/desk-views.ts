@@ -1,3 +1,4 @@
+import type { MessageFile } from "../domain/conversation/display.js";
 import type {
   AlertLevel,
   Category,
@@ -114,6 +115,7 @@ export interface MessageView {
   say: string | null;
   buttons: { askId: string; choice: string; label: string }[];
   value: unknown;
+  attachments: MessageFile[];
 }
 
 export interface EventView {

@@ -3,6 +3,7 @@ import type { Input, Opening } from "../domain/input.js";
 import type { TurnAnswer, TurnInput } from "./decide-turn.js";
 import { DatabaseAway } from "./ports.js";
 import type { Content, DeskActs, FrontDoor, InboundMessage, OpenConversation, Understand } from "./ports.js";
+import type { Locale } from "../domain/words.js";
 import type { Wanted } from "./turn-store.js";
 
 /** Runs one turn to its commit; repeats of a key get the first answer. */
@@ -38,7 +39,7 @@ export function makeDesk({ submit, understand, content, failed }: DeskDeps): Des
       const locale = message.locale ?? content().policy.defaultLocale;
       const button = buttonOf(message.value);
       const form = button?.choice === "form" ? formOf(message.value) : null;
-      const text = form === null ? message.text : textOf(form);
+      const text = form === null ? message.text : textOf(form, locale);
       const heard = understand(form?.contact ?? text, { locale, region: content().policy.region });
       const key =
         message.key === null
@@ -105,8 +106,8 @@ function formOf(value: unknown): Form {
 }
 
 /** A form as the transcript shows it: what was written, in the customer's words. */
-function textOf({ name, contact, comment, ...marks }: Form): string {
-  const who = [name, contact].filter((part) => part !== undefined).join("，");
+function textOf({ name, contact, comment, ...marks }: Form, locale: Locale): string {
+  const who = [name, contact].filter((part) => part !== undefined).join(locale === "en" ? ", " : "，");
   const scores = FORM_FIELDS.map((id) => marks[id as keyof typeof marks]).filter((mark) => mark !== undefined);
   return [who, scores.join(" "), comment].filter((part) => part !== undefined && part !== "").join("\n");
 }

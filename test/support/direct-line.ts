@@ -20,7 +20,8 @@ export interface Activity {
   locale?: string;
   value?: unknown;
   suggestedActions?: { actions: Action[] };
-  channelData?: { clientActivityID?: string; ticketNumber?: string };
+  attachments?: { contentType: string; content?: Loose; contentUrl?: string; name?: string }[];
+  channelData?: { clientActivityID?: string; ticketNumber?: string; [more: string]: Loose };
 }
 
 interface ActivitySet {
@@ -218,6 +219,15 @@ export class Visitor {
     const action = this.actions.findLast(({ title, value }) => title === label || value.choice === label);
     if (!action) throw new Error(`no button "${label}": ${JSON.stringify(this.actions.map(({ title }) => title))}`);
     const id = await this.sent({ text: action.title, value: action.value });
+    return this.after(id).map((activity) => activity.text);
+  }
+
+  /** Fills in the newest card's form, as a client of Adaptive Cards sends it: a value without words. */
+  async fill(inputs: Record<string, string>): Promise<string[]> {
+    const actions = this.shown.flatMap(({ attachments = [] }) => attachments.flatMap(({ content }) => content?.actions ?? []));
+    const submit = actions.findLast(({ data }) => data.choice === "form");
+    if (!submit) throw new Error(`no form:\n${this.transcript()}`);
+    const id = await this.sent({ value: { ...submit.data, ...inputs } });
     return this.after(id).map((activity) => activity.text);
   }
 

@@ -70,6 +70,7 @@ export class TestDesk {
       dataDir,
       dataKey: randomBytes(32).toString("base64"),
       directLineSecret: null,
+      identitySecret: null,
       configDir: join(ROOT, "config"),
       dialogsDir: join(ROOT, "dialogs"),
       clock: clock === "real" ? { mode: "real", at: null } : { mode: "virtual", at: Date.parse(clock) },

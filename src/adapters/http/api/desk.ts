@@ -16,6 +16,8 @@ export interface Ports {
   written: Written;
   clock: DeskClock;
   tokens: Pick<Tokens, "find">;
+  /** Shows the customer that this agent is writing, for some seconds; nothing is stored. */
+  typing(conversationId: string, from: { id: string; name: string }): void;
 }
 
 export interface Desk extends Ports {

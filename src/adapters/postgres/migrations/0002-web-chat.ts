@@ -1,10 +1,11 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { ATTACHMENTS } from "./0002-attachment-tables.js";
 import { RESUMES } from "./0002-resumes.js";
 
 /** What the web chat shows beside words: cards and what is owed (`display`, nothing personal), and files. */
 const UP = `
 alter table messages add column attachments jsonb, add column display jsonb;
-${RESUMES}`;
+${ATTACHMENTS}${RESUMES}`;
 
 export class WebChat1795392000000 implements MigrationInterface {
   readonly name = "WebChat1795392000000";

@@ -140,6 +140,20 @@ test("takeover takes no body at all", () =>
     expect(got.status).toBe(200);
   }));
 
+test.each([
+  [aConversation.agent, true],
+  [LI, false],
+  [null, false],
+])("writing is shown only of whoever holds the conversation: held by %s", (agent, shown) => {
+  const desk = aDesk();
+  const conversations = { ...desk.queries.conversations, one: () => Promise.resolve({ ...aConversation, agent }) };
+  return withApi({ ...desk, queries: { ...desk.queries, conversations } }, async (api) => {
+    expect((await api.post(`/conversations/${CONVERSATION}/typing`)).status).toBe(200);
+    const typing = desk.asked.filter((one) => Array.isArray(one) && one[0] === "typing");
+    expect(typing).toEqual(shown ? [["typing", CONVERSATION, { id: "agent", name: "Wang Wei" }]] : []);
+  });
+});
+
 test("attachments and held messages say that they are not available yet, and nothing is sent", () => {
   const acts = goingWell();
   return withApi({ ...aDesk(), acts }, async (api) => {

@@ -25,6 +25,7 @@ const LEAST: Record<string, Record<string, unknown>> = {
   "/conversations/{id}/takeover": {},
   "/conversations/{id}/handback": {},
   "/conversations/{id}/messages": { text: "x" },
+  "/conversations/{id}/typing": {},
   "/tickets/{id}/assign": { team: "service", reason },
   "/tickets/{id}/priority": { priority: "P1", reason },
   "/tickets/{id}/classification": { form: "complaint", reason },

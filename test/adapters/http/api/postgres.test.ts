@@ -32,6 +32,7 @@ beforeAll(async () => {
     written: makeWritten({ pool, vault }),
     clock: makeClock(pool, { mode: "virtual", untilQuiet: () => Promise.resolve() }),
     tokens,
+    typing: () => undefined,
   };
   token = await tokens.create({ role: "administrator", name: null });
 });

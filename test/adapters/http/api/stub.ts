@@ -78,6 +78,7 @@ export function aDesk(): Ports & { asked: unknown[] } {
       advance: (wish) => Promise.resolve({ now: "to" in wish ? wish.to : Date.parse(AT) + wish.by, fired: 3 }),
     },
     tokens: { find: (secret) => Promise.resolve(callers.get(secret) ?? null) },
+    typing: (conversationId, from) => asked.push(["typing", conversationId, from]),
   };
 }
 

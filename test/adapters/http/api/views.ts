@@ -101,6 +101,7 @@ export const aMessage: MessageView = {
   say: null,
   buttons: [],
   value: null,
+  attachments: [{ id: "0198f3a0-0000-7000-8000-0000000000aa", name: "a.png", type: "image/png", bytes: 3 }],
 };
 export const aNote: NoteView = {
   id: NOTE,

@@ -70,6 +70,24 @@ const messages = route({
   },
 });
 
+const typing = route({
+  method: "POST",
+  path: "/conversations/{id}/typing",
+  roles: ROLES,
+  summary: "Show the customer that you are writing, for some seconds",
+  params,
+  query: field.nothing,
+  body: field.nothing,
+  status: 200,
+  answer: answer.conversation,
+  handle: async (desk, call) => {
+    const conversation = await desk.queries.conversations.one(call.params.id);
+    // Only whoever speaks is shown writing: the customer would wait for words that never come.
+    if (conversation?.agent === call.by.agentId) desk.typing(conversation.id, { id: "agent", name: call.by.name });
+    return found("conversations", conversation);
+  },
+});
+
 const one = route({
   method: "GET",
   path: "/conversations/{id}",
@@ -102,4 +120,5 @@ export const conversationRoutes = [
   hold("takeover", "Hold the conversation in the bot's place"),
   hold("handback", "Give the conversation back to the bot"),
   messages,
+  typing,
 ];

@@ -97,6 +97,10 @@ export const conversation = z
   })
   .meta({ id: "Conversation" });
 
+export const attachment = z
+  .strictObject({ id, name: z.string(), type: z.string().describe("By content"), bytes: z.number() })
+  .meta({ id: "Attachment" });
+
 export const message = z
   .strictObject({
     id,
@@ -112,6 +116,7 @@ export const message = z
     say: words.describe("Names the sentence the bot said"),
     buttons: z.array(z.strictObject({ askId: z.string(), choice: z.string(), label: z.string() })),
     value: z.unknown(),
+    attachments: z.array(attachment),
   })
   .meta({ id: "Message" });
 

@@ -58,6 +58,7 @@ export interface MessageRow {
   say_key: string | null;
   buttons: MessageView["buttons"] | null;
   value: unknown;
+  attachments: MessageView["attachments"] | null;
 }
 
 export const messageView = (row: MessageRow, vault: Vault): MessageView => ({
@@ -74,6 +75,7 @@ export const messageView = (row: MessageRow, vault: Vault): MessageView => ({
   say: row.say_key,
   buttons: row.buttons ?? [],
   value: row.value,
+  attachments: row.attachments ?? [],
 });
 
 export const MESSAGES = {
