@@ -134,6 +134,7 @@ export const heard = (of: Partial<Heard> = {}): Heard => ({
   marks: [],
   bareName: null,
   badPhone: null,
+  simplified: "",
   ...of,
 });
 

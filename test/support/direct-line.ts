@@ -33,6 +33,8 @@ export interface Arrival {
   locale?: string;
   timezone?: string;
   resume?: string;
+  /** What the site signed. */
+  identity?: string;
   /** `socket`: told as things are said, and answers pings; `deaf`: told, but never answers one; `none`: asks for itself. */
   by?: "socket" | "deaf" | "none";
   /** False: a socket that breaks stays broken until the test reconnects; else the client comes back by itself, as any does. */
@@ -80,8 +82,8 @@ export class Visitor {
 
   static async arrive(base: string, arrival: Arrival = {}): Promise<Visitor> {
     const visitor = new Visitor(base, arrival);
-    const { locale, timezone, resume } = arrival;
-    const given = await visitor.call("POST", "/chat/token", { locale, timezone, resume });
+    const { locale, timezone, resume, identity } = arrival;
+    const given = await visitor.call("POST", "/chat/token", { locale, timezone, resume, identity });
     if (given.status !== 200) throw new Error(`no token: ${given.status} ${JSON.stringify(given.body)}`);
     Object.assign(visitor, given.body);
     const started = await visitor.call("POST", "/v3/directline/conversations", {});

@@ -91,7 +91,7 @@ export class DomainDesk {
   }
 
   say(text: string, of: Partial<Heard> = {}): this {
-    this.run({ kind: "said", opening: this.opening, text, heard: heard(of), ...PLAIN, clientKey: null });
+    this.run({ kind: "said", opening: this.opening, text, heard: heard({ simplified: text, ...of }), ...PLAIN, clientKey: null });
     return this;
   }
 

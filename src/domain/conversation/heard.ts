@@ -54,6 +54,8 @@ export interface Heard {
   evidence: Evidence[];
   /** Whole numbers 1–5 when the message is nothing but marks ("5 5 4 5"), else empty. Out-of-range marks are kept for a kind correction. */
   marks: number[];
+  /** The words as they were read: half-width and in simplified characters, as long as what was typed. */
+  simplified: string;
   /** "张三" or "Wang Fang" when the whole message reads as a bare name: used only where a name was asked for. */
   bareName: string | null;
   /** A phone-like run that is not a number anyone can be reached on, and why: so that the bot can say what is wrong. */

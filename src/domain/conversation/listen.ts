@@ -66,7 +66,7 @@ function answersInWords(turn: Turn, said: Said): boolean {
   const spokeAt = turn.mind.agentSpokeAt ?? 0;
   const open = turn.mind.asks.filter((ask) => (ask.kind === "accept" || ask.kind === "survey") && ask.openedAt > spokeAt);
   const meant = open
-    .map((ask) => ({ ask, choice: spelled(turn, ask, said.text) ?? reads(ask, said.heard) }))
+    .map((ask) => ({ ask, choice: spelled(turn, ask, said.heard.simplified) ?? reads(ask, said.heard) }))
     .filter((each) => each.choice !== null);
   return meant.length === 1 && chooseOf(turn, meant[0]!.ask, { choice: meant[0]!.choice!, said });
 }
@@ -95,7 +95,9 @@ function press(turn: Turn, button: { askId: string; choice: string }, said: Said
 /** What stands on a button, typed: the newest ask that offers it. */
 function pressedInWords(turn: Turn, said: Said): boolean {
   const asks = [...turn.mind.asks].reverse();
-  const pressed = asks.map((ask) => ({ ask, choice: spelled(turn, ask, said.text) })).find((each) => each.choice !== null);
+  const pressed = asks
+    .map((ask) => ({ ask, choice: spelled(turn, ask, said.heard.simplified) }))
+    .find((each) => each.choice !== null);
   return pressed !== undefined && chooseOf(turn, pressed.ask, { choice: pressed.choice!, said });
 }
 
