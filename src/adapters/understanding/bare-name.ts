@@ -1,10 +1,11 @@
+import type { Folded } from "./entities/fold.js";
 import { looksLikeEnglishCompany, looksLikeEnglishName } from "./entities/people-en.js";
 import { looksLikeCompany, looksLikeName } from "./entities/people-zh.js";
 
 const EDGES = /^[\s\p{P}]+|[\s\p{P}]+$/gu;
 const SAID_BEFORE = /^(?:我叫|我是|叫我?|姓名|名字|公司|单位)[是叫:：\s]*/;
 const ETHNIC = /^[\u4e00-\u9fa5]{2,6}·[\u4e00-\u9fa5]{2,8}$/;
-const TITLED = /^[\u4e00-\u9fa5]{1,2}(?:女士|先生|小姐|太太|老师|總|总|经理|經理)$/;
+const TITLED = /^[\u4e00-\u9fa5]{1,2}(?:女士|先生|小姐|太太|老师|总|经理)$/;
 const ONE_WORD = /^[A-Z][a-z]{1,15}$/;
 /** Family names in pinyin: two words in lower case with one of these read as a name. */
 const PINYIN = new Set(
@@ -20,8 +21,14 @@ function lowerName(text: string): boolean {
 }
 
 /** The message as a bare name or company, else null. `known`: the lexicon found a meaning in it, so it is hardly a name. */
-export function bareNameIn(plain: string, known: boolean): string | null {
-  const text = plain.replace(EDGES, "").replace(SAID_BEFORE, "").trim();
+export function bareNameIn({ plain, han }: Folded, known: boolean): string | null {
+  const name = nameIn(han, known);
+  const from = name === null ? -1 : han.indexOf(name);
+  return name === null ? null : plain.slice(from, from + name.length);
+}
+
+function nameIn(han: string, known: boolean): string | null {
+  const text = han.replace(EDGES, "").replace(SAID_BEFORE, "").trim();
   if (text.length < 2 || text.length > 40) return null;
   if (looksLikeCompany(text) || looksLikeEnglishCompany(text)) return text;
   if (known) return null;

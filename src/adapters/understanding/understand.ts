@@ -2,7 +2,7 @@ import type { Entity, Heard, Wish } from "../../domain/conversation/heard.js";
 import { LOCALES, type Locale } from "../../domain/words.js";
 import { bareNameIn } from "./bare-name.js";
 import { findEntities } from "./entities/entities.js";
-import { fold, type Folded } from "./entities/fold.js";
+import { beginning, fold } from "./entities/fold.js";
 import { judge, wordsOf } from "./judge.js";
 import { languageOf } from "./language.js";
 import { WISHES, type Lexicon, type Meaning } from "./lexicon.js";
@@ -16,7 +16,9 @@ export interface UnderstandingContext {
   region: string;
 }
 
-export type Understand = (text: string, ctx: UnderstandingContext) => Heard;
+/** With the text as it was read: half-width and in simplified characters, as long as what was typed. */
+export type Understood = Heard;
+export type Understand = (text: string, ctx: UnderstandingContext) => Understood;
 
 /** A demand is told in far less; the rest is kept and searched for contacts, but not weighed. */
 const CLASSIFIED_MAX = 2_000;
@@ -50,16 +52,6 @@ function keywordsOf(hits: readonly Hit[], text: string): string[] {
   return unique.filter((word) => !unique.some((other) => other !== word && other.includes(word))).slice(0, KEYWORDS_MAX);
 }
 
-const cut = (folded: Folded): Folded =>
-  folded.text.length <= CLASSIFIED_MAX
-    ? folded
-    : {
-        text: folded.text.slice(0, CLASSIFIED_MAX),
-        plain: folded.plain.slice(0, CLASSIFIED_MAX),
-        lower: folded.lower.slice(0, CLASSIFIED_MAX),
-        digits: folded.digits.slice(0, CLASSIFIED_MAX),
-      };
-
 /** What is named is not said: an address must not speak for English, nor a company's name for logistics. */
 const blanked = (lower: string, entities: readonly Entity[]): string =>
   entities
@@ -78,13 +70,13 @@ export function makeUnderstand(lexicons: readonly Lexicon[]): Understand {
   return (text, { region }) => {
     const folded = fold(text);
     const { entities, badPhone } = findEntities(folded, region);
-    const near = cut(folded);
+    const near = beginning(folded, CLASSIFIED_MAX);
     const lower = blanked(near.lower, entities);
     const whole = wholes.meaningsOf(lower);
     const hits = match(matcher, lower);
     const marks = marksIn(near.lower);
     const judged = judge({ text: near.text, lower, hits, whole, lead: whole.length > 0 ? [] : wholes.leadOf(lower), entities });
-    const bareName = marks.length > 0 || whole.length > 0 ? null : bareNameIn(near.plain, hits.length > 0);
+    const bareName = marks.length > 0 || whole.length > 0 ? null : bareNameIn(near, hits.length > 0);
     if (bareName !== null && hits.length === 0) Object.assign(judged, { intent: "provide_info", confidence: { intent: 0.6 } });
     return {
       ...judged,
@@ -96,6 +88,7 @@ export function makeUnderstand(lexicons: readonly Lexicon[]): Understand {
       marks,
       bareName,
       badPhone,
+      simplified: folded.han,
     };
   };
 }

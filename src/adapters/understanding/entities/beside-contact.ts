@@ -1,4 +1,5 @@
 import type { Entity } from "../../../domain/conversation/heard.js";
+import type { Folded } from "./fold.js";
 import { looksLikeEnglishCompany, looksLikeEnglishName } from "./people-en.js";
 import { looksLikeCompany, looksLikeName } from "./people-zh.js";
 
@@ -13,9 +14,9 @@ function kindOf(piece: string): "name" | "company" | null {
 }
 
 /** "王芳 13800138000": where a contact stands with nothing but a name or a company beside it, those are whose it is. */
-export function besideContact(plain: string, contacts: readonly Entity[]): Entity[] {
-  if (plain.length > TEXT_MAX || !contacts.some(({ type }) => type === "phone" || type === "email")) return [];
-  const rest = contacts.reduce((text, { from, to }) => `${text.slice(0, from)}${"\n".repeat(to - from)}${text.slice(to)}`, plain);
+export function besideContact({ plain, han }: Folded, contacts: readonly Entity[]): Entity[] {
+  if (han.length > TEXT_MAX || !contacts.some(({ type }) => type === "phone" || type === "email")) return [];
+  const rest = contacts.reduce((text, { from, to }) => `${text.slice(0, from)}${"\n".repeat(to - from)}${text.slice(to)}`, han);
   const found: Entity[] = [];
   for (const match of rest.matchAll(PIECE)) {
     const spoken = /[\u4e00-\u9fa5]/.test(match[0])
@@ -27,7 +28,7 @@ export function besideContact(plain: string, contacts: readonly Entity[]): Entit
       const type = kindOf(piece);
       const from = match.index + part.index;
       if (!type || found.some((other) => other.type === type) || found.length >= PIECES_MAX) return [];
-      found.push({ type, value: piece, from, to: from + piece.length });
+      found.push({ type, value: plain.slice(from, from + piece.length), from, to: from + piece.length });
     }
   }
   return found;

@@ -1,7 +1,7 @@
 import type { Entity } from "../../../domain/conversation/heard.js";
 import { besideContact } from "./beside-contact.js";
 import { findEmails } from "./emails.js";
-import { fold, type Folded } from "./fold.js";
+import { beginning, fold, type Folded } from "./fold.js";
 import { findCards, type Card } from "./identity-cards.js";
 import { labelBefore } from "./labels.js";
 import { findNumbers } from "./numbers.js";
@@ -44,18 +44,13 @@ export function findEntities(folded: Folded, region: string): Named {
   const { emails, numbers, phones } = contacts(folded, region);
   const hard = [...emails, ...numbers, ...phones.found];
   const people = peopleIn(folded).filter((person) => !hard.some((other) => overlaps(person, other)));
-  const beside = people.length > 0 ? [] : besideContact(folded.plain, hard);
+  const beside = people.length > 0 ? [] : besideContact(folded, hard);
   const entities = [...hard, ...people, ...beside].sort((a, b) => a.from - b.from).slice(0, ENTITIES_MAX);
   return { entities, badPhone: phones.found.length > 0 ? null : (phones.bad[0]?.why ?? null) };
 }
 
 function peopleIn(folded: Folded): Entity[] {
-  const near: Folded = {
-    text: folded.text.slice(0, PEOPLE_WITHIN),
-    plain: folded.plain.slice(0, PEOPLE_WITHIN),
-    lower: folded.lower.slice(0, PEOPLE_WITHIN),
-    digits: folded.digits.slice(0, PEOPLE_WITHIN),
-  };
+  const near = beginning(folded, PEOPLE_WITHIN);
   const chinese = findPeopleZh(near);
   const english = findPeopleEn(near).filter((person) => !chinese.some((other) => other.type === person.type));
   return [...chinese, ...english];

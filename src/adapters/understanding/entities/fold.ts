@@ -1,14 +1,18 @@
 import { simplified } from "./traditional.js";
 
-/** Three readings of one text, all as long as the text itself, so that an offset in one is an offset in all. */
+/** Readings of one text, all as long as the text itself, so that an offset in one is an offset in all. */
 export interface Folded {
   text: string;
   /** Half-width, ASCII digits, plain dashes and spaces; letters keep their case and script. */
   plain: string;
-  /** `plain` in lower case and simplified Chinese: what words are looked up in. */
+  /** `plain` in simplified Chinese: what names are looked up in. */
+  han: string;
+  /** `han` in lower case: what words are looked up in. */
   lower: string;
   /** `plain` with numerals that were spelt out (幺三八…, 壹叁柒…) as digits: what numbers are looked up in. */
   digits: string;
+  /** Some of it is traditional Chinese. */
+  traditional: boolean;
 }
 
 /** Stands where a character vanished (joiners, keycaps, the second half of a digit): separates nothing. */
@@ -21,7 +25,6 @@ const WIDE = new RegExp(
     "[\\u2460-\\u2468\\u00b2\\u00b3\\u00b9\\u2070\\u2074-\\u2079]|\\ud835[\\udfce-\\udfff]",
   "g",
 );
-const HAN = /[\u3400-\u9fff]/g;
 const NUMERALS: Readonly<Record<string, string>> = Object.fromEntries(
   ["0零〇", "1一幺壹", "2二两贰貳", "3三叁參", "4四肆", "5五伍", "6六陆陸", "7七柒", "8八捌", "9九玖"].flatMap((row) =>
     [...row.slice(1)].map((numeral) => [numeral, row.charAt(0)]),
@@ -54,7 +57,21 @@ const spelt = (run: string): string => {
 const lowered = (text: string): string => text.replace(/[A-ZÀ-ÖØ-Þ]+/g, (run) => run.toLowerCase());
 
 export function fold(text: string): Folded {
-  if (!FOREIGN.test(text)) return { text, plain: text, lower: text.toLowerCase(), digits: text };
+  if (!FOREIGN.test(text)) return { text, plain: text, han: text, lower: text.toLowerCase(), digits: text, traditional: false };
   const plain = text.replace(WIDE, narrow);
-  return { text, plain, lower: lowered(plain.replace(HAN, simplified)), digits: plain.replace(SPELT, spelt) };
+  const han = simplified(plain);
+  return { text, plain, han, lower: lowered(han), digits: plain.replace(SPELT, spelt), traditional: han !== plain };
 }
+
+/** The beginning of it, in every reading. */
+export const beginning = (folded: Folded, most: number): Folded =>
+  folded.text.length <= most
+    ? folded
+    : {
+        text: folded.text.slice(0, most),
+        plain: folded.plain.slice(0, most),
+        han: folded.han.slice(0, most),
+        lower: folded.lower.slice(0, most),
+        digits: folded.digits.slice(0, most),
+        traditional: folded.traditional,
+      };

@@ -2,7 +2,6 @@ import type { Entity } from "../../../domain/conversation/heard.js";
 import { FILLER, type Folded } from "./fold.js";
 import { labelBefore, unitFollows, type Label } from "./labels.js";
 import { dial, isShortCode, looksNorthAmerican, type Dialled } from "./phone-plan.js";
-import { isTraditional } from "./traditional.js";
 
 export interface Span {
   from: number;
@@ -171,7 +170,7 @@ function readRun(search: Search, run: Run, out: Phones): void {
 
 /** Every number a person could be called on, with its place; and those that look like one and are not. `taken` spans are something else. */
 export function findPhones(folded: Folded, region: string, taken: readonly Span[]): Phones {
-  const search: Search = { folded, region: region.toUpperCase(), traditional: isTraditional(folded.plain), calls: 0 };
+  const search: Search = { folded, region: region.toUpperCase(), traditional: folded.traditional, calls: 0 };
   const out: Phones = { found: [], bad: [] };
   for (const run of runs(folded.digits, taken)) readRun(search, run, out);
   return out;

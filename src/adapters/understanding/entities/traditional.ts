@@ -1,39 +1,55 @@
-// Traditional and simplified, by pairs. Limited to what customers write and the lexicon knows; one character each, so offsets never move.
-const PAIRS =
-  "請请問问這这個个們们說说話话語语誰谁讓让該该請请謝谢詢询訊讯設设計计訂订單单貨货買买賣卖價价費费錢钱貴贵帳账賬账號号碼码員员會会員员級级" +
-  "發发開开關关閉闭電电腦脑機机械械壞坏維维護护換换還还過过運运達达遲迟遞递送送車车軟软體体網网絡络線线連连斷断報报錯错誤误顯显" +
-  "示示無无沒没對对應应為为麼么甚什樣样種种類类幫帮聯联繫系係系絡络處处理理進进度度狀状態态請请務务業业產产質质量量簡简單单複复雜杂" +
-  "選选擇择訓训練练學学習习課课講讲師师導导據据數数資资料料檔档輸输導导匯汇統统統统後后臺台灣湾檯台時时間间幾几歲岁點点鐘钟" +
-  "現现場场廠厂店店門门戶户歡欢樂乐氣气憤愤滿满意意詐诈騙骗欺欺賠赔償偿損损失失嚴严重重緊紧急急馬马上上盡尽儘尽快快總总經经" +
-  "財财貿贸濟济銀银行行卡卡轉转帳账簽签證证護护照照條条紙纸張张壓压縮缩燈灯爐炉熱热涼凉製制冷冷淨净濾滤漏漏裝装拆拆補补" +
-  "寄寄箱箱蓋盖傷伤碎碎裂裂劃划痕痕鏽锈髒脏臭臭聲声響响頻频畫画面面螢萤幕幕黑黑閃闪當当掛挂卡卡頓顿慢慢載载登登錄录" +
-  "入入驗验證证鎖锁戶户權权限限審审批批續续約约閱阅讀读寫写題题標标準准備备註注記记憶忆憑凭據据稅税務务額额優优惠惠折折" +
-  "讚赞爛烂廢废棄弃圾圾惡恶劣劣罵骂兇凶禮礼貌貌專专員员顧顾客客訪访談谈聽听覺觉見见視视觀观規规則则詳详細细議议論论" +
-  "建建給给與与從从來来東东西西裡里裏里邊边內内兩两雙双萬万億亿陸陆貳贰參叁壹壹舊旧新新適适合合夠够較较髮发麵面飯饭館馆" +
-  "園园區区縣县鄉乡鎮镇莊庄廣广廠厂橋桥楊杨劉刘陳陈趙赵黃黄吳吴孫孙許许鄭郑馮冯韓韩蕭萧葉叶閻阎鄧邓蘇苏盧卢蔣蒋賈贾魏魏薛薛譚谭" +
-  "韋韦鄒邹陸陆龍龙湯汤賴赖顏颜龐庞樊樊蘭兰聖圣寶宝貝贝鳳凤麗丽偉伟強强軍军華华國国靜静潔洁鈴铃鑫鑫鋒锋銘铭飛飞傑杰穎颖瑩莹" +
-  "嗎吗喲哟啦啦喔喔誒诶歐欧囉啰煩烦勞劳謝谢擔担憂忧慮虑願愿望望覆复復复覆复撥拨擊击擴扩攜携據据擋挡擇择掃扫拋抛換换" +
-  "極极構构槍枪欄栏殘残毀毁氫氢溫温滅灭濕湿災灾爆爆燒烧煙烟營营爭争獎奖獨独獲获環环瑕瑕療疗盜盗監监盤盘確确積积穩稳窮穷競竞" +
-  "筆笔節节範范築筑篩筛糾纠紅红純纯級级細细終终組组結结絕绝絲丝綠绿維维緣缘編编緩缓繳缴繼继續续罷罢聯联職职肅肃腳脚膠胶臨临興兴" +
-  "舉举艙舱藍蓝藥药蟲虫術术衛卫衝冲補补裝装製制複复親亲觸触訴诉診诊評评詞词試试詢询誠诚認认調调請请諮咨諾诺謊谎識识譯译讓让變变負负" +
-  "貢贡責责貼贴貸贷賞赏購购賺赚贈赠贏赢趕赶跡迹踐践軌轨軸轴輛辆輕轻輪轮辦办農农遠远遺遗鄰邻配配釋释鑑鉴針针鈕钮鉛铅銷销鋼钢錶表鏈链鐵铁鑰钥" +
-  "長长閒闲閘闸隊队階阶隨随險险隱隐雖虽離离難难雲云霧雾頁页項项順顺須须預预頑顽頒颁頓顿領领頭头頸颈顆颗願愿顛颠類类顧顾飲饮餐餐餘余駐驻驅驱驚惊鬆松鬧闹魚鱼鮮鲜麥麦黨党齊齐齒齿" +
-  "啟启喚唤喪丧單单嘗尝噴喷團团圖图報报塊块墊垫執执堅坚壓压夥伙奪夺妝妆媽妈孫孙寬宽實实審审寫写導导層层屬属嶄崭師师帶带幣币幹干庫库廳厅彈弹彙汇徑径從从徵征恆恒惱恼愛爱慣惯憑凭懷怀戰战戲戏" +
-  "於于暫暂曆历歷历書书會会東东條条業业榮荣樓楼標标樣样檢检檸柠權权歐欧歸归殺杀況况決决沖冲淺浅測测準准滯滞漲涨潛潜澤泽濫滥瀏浏灑洒爾尔牆墙狹狭獻献瓊琼畢毕異异疊叠痠酸皺皱睏困瞭了矯矫礙碍祕秘稱称竊窃籤签糧粮";
+import { createRequire } from "node:module";
+import { inMainlandWords, SPOKEN } from "./regional.js";
 
-function table(pairs: string): ReadonlyMap<string, string> {
-  const map = new Map<string, string>();
-  for (let i = 0; i + 1 < pairs.length; i += 2) {
-    const [from, to] = [pairs.charAt(i), pairs.charAt(i + 1)];
-    if (from !== to) map.set(from, to);
-  }
-  return map;
+const HAN = /[\u3400-\u9fff]/g;
+/** Simplified Chinese is written within GB 2312; what stands outside of it is traditional, Cantonese or rare. */
+const HAN_FROM = 0x3400;
+const HAN_TO = 0x9fff;
+const ROWS = [0xb0, 0xf7] as const;
+const CELLS = [0xa1, 0xfe] as const;
+
+/** Declared here: the package's own types do not resolve in an ESM build. */
+interface OpenCc {
+  Converter: (options: { from: "t"; to: "cn" }) => (text: string) => string;
 }
 
-const SIMPLIFIED = table(PAIRS);
+let mainland: Uint8Array | undefined;
+let convert: ((text: string) => string) | undefined;
+/** Filled as characters are met, so at most once each. */
+const known = new Map<string, string>(SPOKEN);
 
-export const simplified = (character: string): string => SIMPLIFIED.get(character) ?? character;
-export const isTraditional = (text: string): boolean => {
-  for (const character of text) if (SIMPLIFIED.has(character)) return true;
+function mainlandCharacters(): Uint8Array {
+  const bytes: number[] = [];
+  for (let row = ROWS[0]; row <= ROWS[1]; row += 1) for (let cell = CELLS[0]; cell <= CELLS[1]; cell += 1) bytes.push(row, cell);
+  const set = new Uint8Array(HAN_TO - HAN_FROM + 1);
+  for (const character of new TextDecoder("gb2312").decode(new Uint8Array(bytes))) {
+    const code = character.charCodeAt(0);
+    if (code >= HAN_FROM && code <= HAN_TO) set[code - HAN_FROM] = 1;
+  }
+  return set;
+}
+
+function hasOther(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < HAN_FROM || code > HAN_TO) continue;
+    mainland ??= mainlandCharacters();
+    if (mainland[code - HAN_FROM] === 0) return true;
+  }
   return false;
-};
+}
+
+/** One character at a time, so that offsets never move; a converter that reads phrases would shorten some. */
+function character(written: string): string {
+  const before = known.get(written);
+  if (before !== undefined) return before;
+  // Loaded with the first traditional character: its tables take 12 ms and 2 MB, and most desks never need them.
+  convert ??= (createRequire(import.meta.url)("opencc-js/t2cn") as OpenCc).Converter({ from: "t", to: "cn" });
+  const read = convert(written);
+  const kept = read.length === written.length ? read : written;
+  known.set(written, kept);
+  return kept;
+}
+
+/** The text in simplified characters and in the words of the mainland, exactly as long; itself where nothing in it is traditional. */
+export const simplified = (text: string): string => (hasOther(text) ? inMainlandWords(text).replace(HAN, character) : text);
