@@ -45,9 +45,9 @@ const actionOf = ({ askId, choice, label }: PublicMessage["buttons"][number]) =>
 });
 
 /** Cards first, files after them. */
-function attachmentsOf({ display: { card }, buttons, attachments }: PublicMessage, linkTo: Reader["linkTo"]): object {
+function attachmentsOf({ display: { card }, buttons, attachments, locale }: PublicMessage, linkTo: Reader["linkTo"]): object {
   if (card === undefined && attachments.length === 0) return {};
-  const cards = card === undefined ? [] : [{ contentType: CARD_TYPE, content: adaptiveCardOf(card, buttons) }];
+  const cards = card === undefined ? [] : [{ contentType: CARD_TYPE, content: adaptiveCardOf(card, buttons, locale) }];
   const files = attachments.map(({ id, name, type }) => ({ contentType: type, contentUrl: linkTo(id), name }));
   return { attachments: [...cards, ...files] };
 }
