@@ -43,7 +43,7 @@ interface Shape {
     type: string;
     id?: string;
     actions?: { title: string; style?: string; data: object; associatedInputs?: string }[];
-    fallback?: object;
+    fallback?: { id: string };
   }[];
   [key: string]: unknown;
 }
