@@ -55,6 +55,10 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   DATA_KEY: z.string().min(1).optional(),
   DIRECTLINE_SECRET: z.string().min(16, "is too short to be a secret: give at least 16 characters").optional(),
+  IDENTITY_SECRET: z
+    .string()
+    .min(32, "is too short to sign visitors' identities: give at least 32 characters, as of openssl rand -base64 32")
+    .optional(),
   FRONTDOOR_CONFIG: z.string().min(1).optional(),
   FRONTDOOR_DIALOGS: z.string().min(1).optional(),
   FRONTDOOR_CLOCK: z
@@ -88,6 +92,8 @@ export interface Config {
   dataDir: string;
   dataKey: string | null;
   directLineSecret: string | null;
+  /** With which the site signs who its visitors are. */
+  identitySecret: string | null;
   configDir: string;
   dialogsDir: string;
   clock: { mode: "real" | "virtual"; at: number | null };
@@ -144,6 +150,7 @@ function toConfig(env: Env, absolute: (path: string) => string, root: string): C
     dataDir: absolute(env.DATA_DIR),
     dataKey: env.DATA_KEY ?? null,
     directLineSecret: env.DIRECTLINE_SECRET ?? null,
+    identitySecret: env.IDENTITY_SECRET ?? null,
     configDir: env.FRONTDOOR_CONFIG === undefined ? join(root, "config") : absolute(env.FRONTDOOR_CONFIG),
     dialogsDir: env.FRONTDOOR_DIALOGS === undefined ? join(root, "dialogs") : absolute(env.FRONTDOOR_DIALOGS),
     clock: { mode, at: at === undefined ? null : Date.parse(at) },

@@ -3,15 +3,24 @@ import type { Instant } from "../domain/time.js";
 import type { Role } from "../domain/words.js";
 import type { Change } from "./turn-store.js";
 
-/** Secrets that continue a web conversation as the same visitor (interfaces.md, `POST /chat/token`). */
+/**
+ * What a resume secret is: `browser` works alone; `identity` only together with an identity of the same person, so that who signs out
+ * of the site leaves nothing behind; `link` is a capability of its own, for another device.
+ */
+export type ResumeKind = "browser" | "identity" | "link";
+
+/** Secrets that continue a web conversation as the same visitor (`POST /chat/token`). */
 export interface Resumes {
-  /** A fresh secret, good for 30 days unless `ttlMs` says otherwise (a link's 7 days). */
-  create(conversationId: string, userId: string, ttlMs?: number): Promise<string>;
+  /** A fresh secret, good for 30 days, a link's for 7. */
+  create(conversationId: string, userId: string, kind: ResumeKind): Promise<string>;
   /**
    * Renews it: `resume` takes its place. The one used still works for 60 s after its first use, so that two tabs that reload at
-   * once both go on. Null: never given, expired, replaced longer ago, or forgotten.
+   * once both go on; a link's works to its end, and each use gives a resume of its own. `identified`: the visitor whom the site
+   * names now, whose own conversation only goes on. Null: never given, expired, replaced longer ago, another's, or forgotten.
    */
-  use(secret: string): Promise<{ conversationId: string; userId: string; resume: string } | null>;
+  use(secret: string, identified: string | null): Promise<{ conversationId: string; userId: string; resume: string } | null>;
+  /** The web conversation of a visitor whom the site names that was last alive within 30 days of desk time. */
+  latestOf(userId: string): Promise<string | null>;
   /** Makes every secret of the conversation void (erasure). */
   forget(conversationId: string): Promise<void>;
 }

@@ -3,7 +3,8 @@ import { createHmac, hkdfSync } from "node:crypto";
 export const KEY_BYTES = 32;
 
 /** What the keys derived from `DATA_KEY` are for. One key, one purpose: what one of them seals or signs, no other opens. */
-export type KeyLabel = "wrap" | "desk" | "lookup" | "direct-line-token" | "token-hash" | "session" | "key-id" | "fingerprint";
+export type KeyLabel =
+  "wrap" | "desk" | "lookup" | "direct-line-token" | "claim" | "token-hash" | "session" | "key-id" | "fingerprint";
 
 export class DataKeyError extends Error {
   readonly code = "data_key.unreadable";

@@ -1,15 +1,18 @@
 import { v7 } from "uuid";
 import { z } from "zod";
+import type { Resumes } from "../../application/desk-ports.js";
 import { cleanZone } from "../channels/directline/activity-in.js";
 import { TOKEN_SECONDS, type Tokens } from "../channels/directline/tokens.js";
+import type { Doubt, Identity, JudgeIdentity } from "./identity.js";
 import { problem } from "./problem.js";
 import type { Answer, Call, Route } from "./route.js";
 
-/** Secrets that continue a conversation as the same visitor: at least 128 bit, stored hashed, 30 days, renewed on use. */
-export interface Resumes {
-  create(conversationId: string, userId: string): Promise<string>;
-  /** Null: lost, expired, erased or never ours. */
-  use(secret: string): Promise<{ conversationId: string; userId: string; resume: string } | null>;
+export interface ChatTokenDeps {
+  tokens: Tokens;
+  resumes: Pick<Resumes, "create" | "use" | "latestOf">;
+  judgeIdentity: JudgeIdentity;
+  /** Told of each identity that was not believed. */
+  doubted: (doubt: Doubt) => void;
 }
 
 const Body = z
@@ -17,18 +20,28 @@ const Body = z
     locale: z.string().max(64).nullish(),
     timezone: z.string().max(64).nullish(),
     resume: z.string().max(512).nullish(),
-    identity: z.string().max(8_192).nullish(),
+    identity: z.unknown().optional(),
   })
   .nullish();
 
-/** POST /chat/token: a browser's Direct Line token. A resume that is not known gives a new visitor, without saying why. */
-export function chatTokenRoute({ tokens, resumes }: { tokens: Tokens; resumes: Resumes }): Route {
-  const handle = async ({ body }: Call): Promise<Answer> => {
+/**
+ * POST /chat/token: a browser's Direct Line token. A resume that is not known gives a new visitor and an identity that is not
+ * believed an anonymous one, without saying why.
+ */
+export function chatTokenRoute(deps: ChatTokenDeps): Route {
+  const handle = async ({ body, baseUrl }: Call): Promise<Answer> => {
     const parsed = Body.safeParse(body);
     if (!parsed.success) return problem(400, "bad_request", "locale, timezone, resume and identity are texts.");
-    const { locale, timezone, resume } = parsed.data ?? {};
-    const visit = (resume ? await resumes.use(resume) : null) ?? (await newVisit(tokens, resumes));
-    const { token } = tokens.issue({ ...visit, locale: cleanTag(locale), zone: cleanZone(timezone) });
+    const { locale, timezone, resume, identity } = parsed.data ?? {};
+    const person = believed(deps, identity, baseUrl);
+    const visit = await visitOf(deps, resume ?? null, person);
+    const { token } = deps.tokens.issue({
+      ...visit,
+      locale: cleanTag(locale),
+      zone: cleanZone(timezone),
+      profile: person?.profile ?? null,
+      origins: null,
+    });
     const { conversationId, userId } = visit;
     return { status: 200, body: { token, conversationId, userId, expires_in: TOKEN_SECONDS, resume: visit.resume } };
   };
@@ -38,16 +51,32 @@ export function chatTokenRoute({ tokens, resumes }: { tokens: Tokens; resumes: R
     who: "public",
     origins: "listed",
     limit: "mint",
-    bodyBytesMax: 16_384,
+    // An identity that is far too long is still no error to the visitor.
+    bodyBytesMax: 65_536,
     errors: "problem",
     handle,
   };
 }
 
-async function newVisit(tokens: Tokens, resumes: Resumes) {
-  const conversationId = v7();
-  const userId = tokens.userIdOf(conversationId);
-  return { conversationId, userId, resume: await resumes.create(conversationId, userId) };
+function believed({ judgeIdentity, doubted }: ChatTokenDeps, identity: unknown, baseUrl: string): Identity | null {
+  if (identity === undefined || identity === null) return null;
+  const judged = judgeIdentity(identity, baseUrl);
+  if (!("doubt" in judged)) return judged;
+  doubted(judged.doubt);
+  return null;
+}
+
+async function visitOf({ tokens, resumes }: ChatTokenDeps, resume: string | null, person: Identity | null) {
+  const identified = person === null ? null : tokens.identifiedUserOf(person.subject);
+  const continued = resume === null ? null : await resumes.use(resume, identified);
+  if (continued !== null) return continued;
+  const conversationId = (identified === null ? null : await resumes.latestOf(identified)) ?? v7();
+  const userId = identified ?? tokens.userIdOf(conversationId);
+  return {
+    conversationId,
+    userId,
+    resume: await resumes.create(conversationId, userId, identified === null ? "browser" : "identity"),
+  };
 }
 
 const cleanTag = (tag: string | null | undefined): string | null => (tag && /^[A-Za-z0-9-]{2,35}$/.test(tag) ? tag : null);

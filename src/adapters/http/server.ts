@@ -2,25 +2,32 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Router } from "express";
 import type { Registry } from "prom-client";
 import type { FrontDoor, PublicLog, Sightings } from "../../application/ports.js";
+import type { FileLink } from "../channels/directline/activity-out.js";
 import { makeDirectLine } from "../channels/directline/directline.js";
 import { makeTokens } from "../channels/directline/tokens.js";
 import { chatPageRoutes, type ChatPage } from "../widget/page.js";
 import type { Mount } from "./app.js";
 import { makeCallerAddress } from "./caller-address.js";
-import { chatTokenRoute, type Resumes } from "./chat-token.js";
+import { chatTokenRoute, type ChatTokenDeps } from "./chat-token.js";
 import { makeDispatch } from "./dispatch.js";
+import { type ContactsIn, makeJudgeIdentity } from "./identity.js";
 import { type HttpLimits, makeLimits } from "./limits.js";
 import { makeMetrics } from "./metrics.js";
 import { operationRoutes, type Ready } from "./operations.js";
 import { makeOriginJudge } from "./origins.js";
 import type { Route } from "./route.js";
+import { makeSeldom, type Warn } from "./seldom.js";
 import { makeUpgrade } from "./upgrade.js";
 
 export interface HttpDeps {
   frontDoor: FrontDoor;
   log: PublicLog;
   sightings: Sightings;
-  resumes: Resumes;
+  fileLink: FileLink;
+  resumes: ChatTokenDeps["resumes"];
+  /** `IDENTITY_SECRET`; null: no site signs identities. */
+  identitySecret: string | null;
+  contactsIn: ContactsIn;
   ready: Ready;
   /** Signs Direct Line tokens; the same on all instances. */
   tokenKey: Buffer;
@@ -41,6 +48,8 @@ export interface HttpDeps {
   limits?: Partial<HttpLimits>;
   registry?: Registry;
   startPatienceMs?: number;
+  /** For the operator: what callers do that points at a broken set-up, seldom enough for any log. */
+  warn: Warn;
   /** Told of every unexpected fault; must not throw. */
   onFault: (error: unknown, where: string) => void;
 }
@@ -72,7 +81,7 @@ export function makeHttp(deps: HttpDeps): Http {
   });
   const routes: readonly Route[] = [
     ...directLine.routes,
-    chatTokenRoute({ tokens, resumes: deps.resumes }),
+    chatTokenRoute({ ...visitorsOf(deps), tokens }),
     ...operationRoutes({ ready: deps.ready, metrics }),
     ...chatPageRoutes(deps.page, publicUrl),
     ...(deps.routes ?? []),
@@ -98,6 +107,18 @@ export function makeHttp(deps: HttpDeps): Http {
       clearTimeout(cut);
       clearInterval(idle);
     },
+  };
+}
+
+const DOUBTED =
+  "an identity of a visitor was not believed, who is anonymous now: check IDENTITY_SECRET and what the site signs (docs/api.md)";
+
+function visitorsOf({ resumes, identitySecret, contactsIn, now, warn }: HttpDeps): Omit<ChatTokenDeps, "tokens"> {
+  const seldom = makeSeldom(warn, now);
+  return {
+    resumes,
+    judgeIdentity: makeJudgeIdentity({ secret: identitySecret, now, contactsIn }),
+    doubted: (doubt) => seldom(doubt, DOUBTED),
   };
 }
 

@@ -71,7 +71,8 @@ describe("the HTTP front", () => {
       ["POST", "/chat/token", [], 400, "bad_request"],
       ["POST", "/chat/token", { resume: { $ne: null } }, 400, "bad_request"],
       ["POST", "/chat/token", { locale: ["en"] }, 400, "bad_request"],
-      ["POST", "/chat/token", { resume: "x".repeat(20_000) }, 413, "too_large"],
+      ["POST", "/chat/token", { resume: "x".repeat(513) }, 400, "bad_request"],
+      ["POST", "/chat/token", { identity: "x".repeat(70_000) }, 413, "too_large"],
     ] as const;
     for (const [method, path, body, status, code] of answers) {
       const answer = await server.call(method, path, body === undefined ? {} : { body });

@@ -1,6 +1,9 @@
 import { createHmac, createSecretKey, randomBytes } from "node:crypto";
 import jwt from "jsonwebtoken";
 import { z } from "zod";
+import type { Profile } from "../../../domain/input.js";
+import { makeClaims, type Claims as SealedClaims } from "../../crypto/claims.js";
+import { deriveKey } from "../../crypto/keys.js";
 
 export const TOKEN_SECONDS = 1_800;
 const STREAM_TOKEN_SECONDS = 60;
@@ -13,6 +16,10 @@ export interface Visit {
   /** Of the page that asked for the token; a message may say otherwise. */
   locale: string | null;
   zone: string | null;
+  /** What the site signed of the visitor, for the desk: sealed in the token, so that neither page nor log can read it there. */
+  profile: Profile | null;
+  /** The only pages that may use the token, where its maker named them (`trustedOrigins`). */
+  origins: readonly string[] | null;
   expiresAt: number;
 }
 
@@ -31,13 +38,20 @@ export interface Tokens {
   verifyStream(token: string): StreamTicket | Refused;
   /** The visitor's id of a conversation begun without one: unguessable, the same on every instance. */
   userIdOf(conversationId: string): string;
+  /** The visitor's id of a person whom the site names: unguessable, the same on every instance. */
+  identifiedUserOf(subject: string): string;
 }
+
+/** What ids of persons named by the site begin with; nobody else's may. */
+export const IDENTIFIED = "dl_id_";
 
 const Claims = z.object({
   conv: z.string(),
   user: z.string().startsWith("dl_"),
   loc: z.string().optional(),
   tz: z.string().optional(),
+  pro: z.string().optional(),
+  ori: z.array(z.string()).optional(),
   use: z.literal("stream").optional(),
   jti: z.string(),
   exp: z.number(),
@@ -45,36 +59,32 @@ const Claims = z.object({
   till: z.number().optional(),
 });
 type Claims = z.infer<typeof Claims>;
+/** A token read once: its profile is opened with its signature. */
+type Known = Claims & { profile: Profile | null };
 
 /** `key` is the same on all instances; `now` is machine time in milliseconds. */
 export function makeTokens({ key, now }: { key: Buffer; now: () => number }): Tokens {
   const secret = createSecretKey(key);
-  const known = boundedMap<Claims>(KNOWN_TOKENS_MAX);
+  const sealed = makeClaims(deriveKey(key, "claim"));
+  const known = boundedMap<Known>(KNOWN_TOKENS_MAX);
   const seconds = () => Math.floor(now() / 1_000);
-  const sign = (visit: Omit<Visit, "expiresAt">, more: { exp: number; use?: "stream"; till?: number }) =>
-    jwt.sign(
-      {
-        conv: visit.conversationId,
-        user: visit.userId,
-        ...(visit.locale === null ? {} : { loc: visit.locale }),
-        ...(visit.zone === null ? {} : { tz: visit.zone }),
-        ...more,
-        iat: seconds(),
-        jti: randomBytes(12).toString("base64url"),
-      },
-      secret,
-      { algorithm: "HS256" },
-    );
-  const read = (token: string): Claims | Refused => {
-    const claims = known.get(token) ?? parse(token, secret);
+  const sign = (visit: Omit<Visit, "expiresAt">, more: object) => {
+    const claims = { ...claimsOf(visit), ...more, iat: seconds(), jti: randomBytes(12).toString("base64url") };
+    return jwt.sign(claims, secret, { algorithm: "HS256" });
+  };
+  const read = (token: string): Known | Refused => {
+    const claims = known.get(token) ?? parse(token, { secret, sealed });
     if (claims === null) return { refused: "malformed" };
     known.set(token, claims);
     return claims.exp * 1_000 <= now() ? { refused: "expired" } : claims;
   };
+  const idOf = (prefix: string, of: string): string =>
+    `${prefix}${createHmac("sha256", secret).update(of).digest("base64url").slice(0, 32)}`;
   return {
     issue: (visit) => {
       const exp = seconds() + TOKEN_SECONDS;
-      return { token: sign(visit, { exp }), expiresAt: exp * 1_000 };
+      const pro = visit.profile === null ? {} : { pro: sealed.seal(JSON.stringify(visit.profile), visit.conversationId) };
+      return { token: sign(visit, { ...pro, exp }), expiresAt: exp * 1_000 };
     },
     issueStream: (visit) => sign(visit, { exp: seconds() + STREAM_TOKEN_SECONDS, use: "stream", till: visit.expiresAt / 1_000 }),
     verify: (token) => {
@@ -88,26 +98,38 @@ export function makeTokens({ key, now }: { key: Buffer; now: () => number }): To
       if (claims.use !== "stream" || claims.till === undefined) return { refused: "malformed" };
       return { ...visitOf(claims, claims.till), id: claims.jti };
     },
-    userIdOf: (conversationId) =>
-      `dl_${createHmac("sha256", secret).update(`user|${conversationId}`).digest("base64url").slice(0, 32)}`,
+    userIdOf: (conversationId) => idOf("dl_", `user|${conversationId}`),
+    identifiedUserOf: (subject) => idOf(IDENTIFIED, `identity|${subject}`),
   };
 }
 
+const claimsOf = ({ conversationId, userId, locale, zone, origins }: Omit<Visit, "expiresAt">) => ({
+  conv: conversationId,
+  user: userId,
+  ...(locale === null ? {} : { loc: locale }),
+  ...(zone === null ? {} : { tz: zone }),
+  ...(origins === null ? {} : { ori: origins }),
+});
+
 /** Expiry is judged by the caller against its own clock, so that a known token costs no signature. */
-function parse(token: string, secret: jwt.Secret): Claims | null {
+function parse(token: string, { secret, sealed }: { secret: jwt.Secret; sealed: SealedClaims }): Known | null {
   try {
     const claims = Claims.safeParse(jwt.verify(token, secret, { algorithms: ["HS256"], ignoreExpiration: true }));
-    return claims.success ? claims.data : null;
+    if (!claims.success) return null;
+    const profile = claims.data.pro === undefined ? null : sealed.open(claims.data.pro, claims.data.conv);
+    return { ...claims.data, profile: profile === null ? null : (JSON.parse(profile) as Profile) };
   } catch {
     return null;
   }
 }
 
-const visitOf = (claims: Claims, exp: number): Visit => ({
+const visitOf = (claims: Known, exp: number): Visit => ({
   conversationId: claims.conv,
   userId: claims.user,
   locale: claims.loc ?? null,
   zone: claims.tz ?? null,
+  profile: claims.profile,
+  origins: claims.ori ?? null,
   expiresAt: exp * 1_000,
 });
 

@@ -55,9 +55,18 @@ export const contacts = table(
   },
 );
 
-export const resumes = table("resumes", {
-  hash: key(bytea),
-  conversation_id: uuid,
-  channel_user_id: text,
-  expires_at: time,
-});
+export const resumes = table(
+  "resumes",
+  {
+    hash: key(bytea),
+    conversation_id: uuid,
+    channel_user_id: text,
+    expires_at: time,
+    kind: preset(text, "browser"),
+  },
+  {
+    checks: {
+      resumes_kind_check: oneOf("kind", "browser", "identity", "link"),
+    },
+  },
+);

@@ -31,6 +31,7 @@ describe("Direct Line conversations", () => {
       channelConversationId: conversationId,
       locale: "zh-CN",
       zone: "Asia/Shanghai",
+      profile: null,
     });
     expect(server.desk.logs.get(conversationId)).toHaveLength(1);
   });

@@ -1,0 +1,51 @@
+import jwt from "jsonwebtoken";
+import { TestDesk } from "../support/product.js";
+
+const IDENTITY_SECRET = "with-which-the-site-signs-its-visitors";
+const CHEN = { sub: "u-1001", name: "陈静", company: "远航贸易", email: "chen@example.com", phone: "138 0013 8000" };
+const signed = (claims: object): string => jwt.sign(claims, IDENTITY_SECRET, { expiresIn: "1h" });
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await TestDesk.open({ config: { identitySecret: IDENTITY_SECRET } });
+  await desk.instance();
+});
+afterAll(() => desk.close());
+
+test("a person whom the site names is known from the first word, on every instance, and nothing of it is asked", async () => {
+  const chen = await desk.visitor({ locale: "zh-CN", identity: signed(CHEN) });
+  const [file] = await desk.query(
+    `select c.name, c.company, array_agg(t.kind || ' ' || t.verified order by t.kind) as contacts from customers c
+     join contacts t on t.customer_id = c.id where c.id = (select customer_id from conversations where id = $1) group by c.id`,
+    [chen.conversationId],
+  );
+  expect(file).toEqual({ name: "陈静", company: "远航贸易", contacts: ["email site", "phone site"] });
+  await chen.say("空气净化器坏了,开不了机");
+  expect((await desk.saidTo(chen)).filter((key) => /^ask\.(name|contact)/.test(key))).toEqual([]);
+  const elsewhere = await desk.visitor({ locale: "zh-CN", identity: signed(CHEN), base: desk.base(1) });
+  expect([elsewhere.conversationId, elsewhere.userId]).toEqual([chen.conversationId, chen.userId]);
+});
+
+test("a link shows another device the same conversation as the same visitor; on a shared computer nothing is left without it", async () => {
+  const chen = await desk.visitor({ locale: "zh-CN", identity: signed({ ...CHEN, sub: "u-shared" }) });
+  await chen.say("我要退货,订单 A-88");
+  const after = await desk.visitor({ locale: "zh-CN", resume: chen.resume });
+  expect(after.conversationId).not.toBe(chen.conversationId);
+  expect(after.transcript()).not.toContain("A-88");
+});
+
+test("nothing of whom the site names stands in the log or in clear in the database, but name and company", async () => {
+  const wang = { sub: "u-canary-77", name: "王芳", company: "云帆", email: "canary@example.com", phone: "+8613900139077" };
+  const visitor = await desk.visitor({ locale: "zh-CN", identity: signed(wang) });
+  await desk.visitor({ identity: jwt.sign(wang, "another-secret-of-more-than-32-characters") });
+  expect(visitor.userId).toMatch(/^dl_id_/);
+  const log = desk.lines.join("\n");
+  expect(log).toContain("not believed");
+  for (const personal of [wang.sub, wang.email, "13900139077", "王芳"]) expect(log).not.toContain(personal);
+  const tables = await desk.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public'");
+  for (const { name } of tables) {
+    const rows = await desk.query<{ row: string }>(`select t::text as row from "${name}" t`);
+    const text = rows.map(({ row }) => row).join("\n");
+    for (const personal of [wang.sub, wang.email, "13900139077"]) expect([name, text.includes(personal)]).toEqual([name, false]);
+  }
+});
