@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import type { FileVault } from "../../application/files.js";
 import type { Vault } from "../../application/ports.js";
 import { deriveKey, KEY_BYTES } from "./keys.js";
 import { makeLru } from "./lru.js";
@@ -35,7 +36,7 @@ function nextIv(): Buffer {
   return iv;
 }
 
-function encrypt(key: Key, rowId: string, plain: string | Buffer): Buffer {
+function encrypt(key: Key, rowId: string, plain: string | Uint8Array): Buffer {
   const iv = nextIv();
   const cipher = createCipheriv("aes-256-gcm", key.secret, iv).setAAD(Buffer.from(rowId));
   const body = cipher.update(typeof plain === "string" ? Buffer.from(plain) : plain); // as text it takes half as long again
@@ -65,7 +66,7 @@ function decrypt(key: Key, rowId: string, sealed: Buffer): Buffer {
  * The vault over `DATA_KEY`. A row sealed before its conversation had a customer stays under the desk's key; `open` tells the
  * two apart by the key's id, so the caller may always give the customer's.
  */
-export function makeVault(dataKey: Buffer): Vault {
+export function makeVault(dataKey: Buffer): Vault & FileVault {
   const wrapping = keyOf(deriveKey(dataKey, "wrap"));
   const desk = keyOf(deriveKey(dataKey, "desk"));
   const lookupSecret = deriveKey(dataKey, "lookup");
@@ -87,6 +88,8 @@ export function makeVault(dataKey: Buffer): Vault {
       const ofDesk = !wrapped || keyIdOf(sealed).equals(desk.id);
       return decrypt(ofDesk ? desk : customerKey(wrapped), rowId, sealed).toString("utf8");
     },
+    sealBytes: (rowId, plain) => encrypt(desk, rowId, plain),
+    openBytes: (rowId, sealed) => decrypt(desk, rowId, sealed),
     lookup: (value) => createHmac("sha256", lookupSecret).update(value).digest(),
   };
 }

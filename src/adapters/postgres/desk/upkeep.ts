@@ -3,10 +3,12 @@ import { DAY_MS } from "../../../domain/time.js";
 import { run } from "../pool.js";
 import type { Pool } from "../pool.js";
 import type { Statement } from "../statement.js";
+import { bindFiles } from "../sql/upkeep/bind-files.js";
 import { claimRun as claimRunSql } from "../sql/upkeep/claim-run.js";
 import { healDestinations } from "../sql/upkeep/heal-destinations.js";
 import { pruneCronRuns } from "../sql/upkeep/prune-cron-runs.js";
 import { pruneDeliveries } from "../sql/upkeep/prune-deliveries.js";
+import { pruneFiles } from "../sql/upkeep/prune-files.js";
 import { pruneIdempotencyKeys } from "../sql/upkeep/prune-idempotency-keys.js";
 import { pruneInstances } from "../sql/upkeep/prune-instances.js";
 import { pruneReceived } from "../sql/upkeep/prune-received.js";
@@ -14,6 +16,8 @@ import { pruneResumes } from "../sql/upkeep/prune-resumes.js";
 
 /** Rows a statement: short beside the turns, whatever has piled up. */
 const BATCH = 1_000;
+/** Files: each is many rows of a kilobyte or two to Postgres. */
+const BATCH_OF_FILES = 20;
 /** A bound on one run; the next takes the rest. */
 const BATCHES_MOST = 2_000;
 const SENT_KEPT_DAYS = 30;
@@ -26,15 +30,16 @@ export const makeClaimRun =
 
 /** Takes away what nobody needs any more, in batches. Answers how many rows of what. */
 export function makeUpkeep(pool: Pool): () => Promise<Record<string, number>> {
-  const inBatches = async (statement: Statement, ...values: unknown[]): Promise<number> => {
+  const inBatchesOf = async (batch: number, statement: Statement, values: unknown[] = []): Promise<number> => {
     let rows = 0;
     for (let n = 0; n < BATCHES_MOST; n++) {
-      const taken = (await run(pool, statement, [BATCH, ...values])).length;
+      const taken = (await run(pool, statement, [batch, ...values])).length;
       rows += taken;
-      if (taken < BATCH) break;
+      if (taken < batch) break;
     }
     return rows;
   };
+  const inBatches = (statement: Statement, ...values: unknown[]) => inBatchesOf(BATCH, statement, values);
   return async () => ({
     received: await inBatches(pruneReceived),
     idempotencyKeys: await inBatches(pruneIdempotencyKeys),
@@ -42,6 +47,8 @@ export function makeUpkeep(pool: Pool): () => Promise<Record<string, number>> {
     cronRuns: await inBatches(pruneCronRuns),
     instances: await inBatches(pruneInstances),
     deliveries: await inBatches(pruneDeliveries, newId({ msecs: Date.now() - SENT_KEPT_DAYS * DAY_MS, seq: 0 })),
+    filesBound: await inBatches(bindFiles),
+    files: await inBatchesOf(BATCH_OF_FILES, pruneFiles),
     healed: await inBatches(healDestinations),
   });
 }

@@ -34,6 +34,8 @@ export const oneOf = (column: string, ...values: string[]): string =>
 interface Rules {
   /** Foreign keys of one column: column → table (by its `id`, or by the column named after a dot). */
   references?: Record<string, string>;
+  /** Those of them whose row goes when what it refers to goes. */
+  goesWith?: string[];
   uniques?: string[][];
   /** Name → columns, or columns and condition of a partial one. */
   indexes?: Record<string, string[] | { on: string[]; where: string }>;
@@ -46,7 +48,10 @@ export const table = (name: string, columns: Columns, rules: Rules = {}) =>
     name,
     tableName: name,
     columns,
-    foreignKeys: Object.entries(rules.references ?? {}).map(([column, to]) => foreignKey(name, column, to)),
+    foreignKeys: Object.entries(rules.references ?? {}).map(([column, to]) => ({
+      ...foreignKey(name, column, to),
+      ...(rules.goesWith?.includes(column) ? { onDelete: "CASCADE" as const } : {}),
+    })),
     uniques: (rules.uniques ?? []).map((on) => ({ name: `${name}_${on.join("_")}_key`, columns: on })),
     indices: Object.entries(rules.indexes ?? {}).map(([index, on]) =>
       Array.isArray(on) ? { name: index, columns: on } : { name: index, columns: on.on, where: on.where },

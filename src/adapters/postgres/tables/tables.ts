@@ -1,5 +1,6 @@
 import { clock, keys, policies, currentPolicies, teams, agents, tokens } from "./desk.js";
 import { customers, identities, contacts, resumes } from "./customers.js";
+import { attachmentChunks, attachments } from "./attachments.js";
 import { conversations, messages, received, parked } from "./conversations.js";
 import { tickets, commitments, surveys, notes, events } from "./tickets.js";
 import { destinations, deliveries, cronRuns, instances } from "./deliveries.js";
@@ -19,6 +20,8 @@ export const tables = [
   resumes,
   conversations,
   messages,
+  attachments,
+  attachmentChunks,
   received,
   parked,
   tickets,

@@ -38,13 +38,15 @@ test("what nobody needs any more is taken away in batches, what somebody may nee
     cronRuns: 1,
     instances: 1,
     deliveries: 0,
+    filesBound: 0,
+    files: 0,
     healed: 0,
   });
   expect(await desk.query(`select channel from received order by channel`)).toEqual([
     { channel: `api:${agentId}` },
     { channel: "web" },
   ]);
-  expect(Object.values(await upkeep())).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  expect(Object.values(await upkeep())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
 });
 
 test("deliveries sent more than 30 days ago go, what waits or was not sent stays", async () => {
