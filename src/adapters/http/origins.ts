@@ -32,7 +32,8 @@ export function makeOriginJudge(allowedOrigins: readonly string[]): JudgeOrigin 
 
 export const preflightHeaders = (methods: readonly string[]): Record<string, string> => ({
   "access-control-allow-methods": methods.join(", "),
-  "access-control-allow-headers": "Authorization, Content-Type, x-ms-bot-agent, Idempotency-Key",
+  // The bundle of the stock Web Chat names itself an XMLHttpRequest; without that it could not begin on another site.
+  "access-control-allow-headers": "Authorization, Content-Type, X-Requested-With, x-ms-bot-agent, Idempotency-Key",
   "access-control-max-age": "7200",
 });
 

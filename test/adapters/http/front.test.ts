@@ -110,7 +110,7 @@ describe("the HTTP front", () => {
     });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get("access-control-allow-origin")).toBe("https://shop.example");
-    expect(preflight.headers.get("access-control-allow-headers")).toMatch(/Authorization, Content-Type, x-ms-bot-agent/);
+    expect(preflight.headers.get("access-control-allow-headers")).toMatch(/Authorization, Content-Type, X-Requested-With, x-ms-bot-agent/);
     expect(preflight.headers.get("access-control-allow-credentials")).toBeNull();
     const answer = await server.call("GET", `${path}/activities`, { token, headers: listed });
     expect([answer.status, answer.headers.get("access-control-allow-origin"), answer.headers.get("vary")]).toEqual([
