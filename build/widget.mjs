@@ -1,0 +1,160 @@
+// Bundles the web chat into dist/widget: the loader (one classic script), the panel (ES modules, loaded when the chat is opened), the page "/".
+// Fails over the sizes promised in docs/connect-website.md. Called by `npm run build`.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { build, transform } from "esbuild";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const source = join(root, "src/adapters/widget");
+const target = join(root, "dist/widget");
+
+const LOADER_KB_MOST = 4;
+/** With Markdown, before the first card is shown. */
+const PANEL_KB_MOST = 45;
+
+const TARGET = ["es2021"];
+
+/** Style sheets become texts, minified. Of the tokens the loader gets those alone that its own sheet names. */
+const cssAsText = (tokenNames) => ({
+  name: "css-as-text",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, "utf8"), { loader: "css", minify: true });
+      const contents = tokenNames !== undefined && path.endsWith("tokens.css") ? only(tokenNames, code) : code;
+      return { contents: contents.trim(), loader: "text" };
+    }),
+});
+
+const only = (names, css) =>
+  css
+    .replace(/(--[\w-]+):[^;}]*;?/g, (declaration, name) => (names.has(name) ? declaration : ""))
+    .replace(/@media[^{]*\{[^{}]*\{\}\}/g, "");
+
+const tokensOfLoader = () => new Set(readFileSync(join(source, "browser/loader/loader.css"), "utf8").match(/--[\w-]+/g));
+const COMMON = {
+  bundle: true,
+  write: false,
+  metafile: true,
+  minify: true,
+  target: TARGET,
+  legalComments: "none",
+  charset: "utf8",
+  absWorkingDir: root,
+  outdir: target,
+  logLevel: "warning",
+};
+
+const bundlePanel = () =>
+  build({
+    ...COMMON,
+    entryPoints: { panel: join(source, "browser/loader/shell.ts") },
+    format: "esm",
+    splitting: true,
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    plugins: [cssAsText()],
+  });
+
+const bundleLoader = (panelFile) =>
+  build({
+    ...COMMON,
+    entryPoints: { widget: join(source, "browser/loader.ts") },
+    format: "iife",
+    define: { PANEL_FILE: JSON.stringify(panelFile) },
+    plugins: [cssAsText(tokensOfLoader())],
+  });
+
+/** What is loaded before a card is shown: the entry, what it imports, and what it imports later, but for the chunk that draws cards. */
+function beforeCards(outputs, entry) {
+  const needed = new Set();
+  const visit = (path) => {
+    if (needed.has(path)) return;
+    needed.add(path);
+    for (const { path: next, kind } of outputs[path].imports)
+      if (kind === "import-statement" || !drawsCards(outputs[next])) visit(next);
+  };
+  visit(entry);
+  return [...needed].map((path) => basename(path));
+}
+
+const drawsCards = ({ inputs }) => Object.keys(inputs).some((path) => path.includes("node_modules/adaptivecards/"));
+
+async function pageFiles(panelFile) {
+  const { code } = await transform(readFileSync(join(source, "site/page.css"), "utf8"), { loader: "css", minify: true });
+  const cssFile = `page-${createHash("sha256").update(code).digest("hex").slice(0, 8).toUpperCase()}.css`;
+  const html = readFileSync(join(source, "site/index.html"), "utf8")
+    .replaceAll("{{page.css}}", `widget/${cssFile}`)
+    .replaceAll("{{panel.js}}", `widget/${panelFile}`);
+  return [
+    { name: cssFile, bytes: Buffer.from(code) },
+    { name: "index.html", bytes: Buffer.from(html) },
+  ];
+}
+
+const smallest = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+
+async function compressed({ name, bytes }) {
+  // The server fills in the page: it is sent as it is.
+  if (name === "index.html") return { name, bytes, gz: null, br: null };
+  const [gz, br] = await Promise.all([promisify(gzip)(bytes, { level: 9 }), promisify(brotliCompress)(bytes, smallest)]);
+  return { name, bytes, gz, br };
+}
+
+/** Whole or not at all: a server that starts meanwhile never reads half of it. */
+function writeAll(files, manifest) {
+  const fresh = `${target}.${process.pid}`;
+  mkdirSync(fresh, { recursive: true });
+  for (const { name, bytes, gz, br } of files) {
+    writeFileSync(join(fresh, name), bytes);
+    if (gz !== null) writeFileSync(join(fresh, `${name}.gz`), gz);
+    if (br !== null) writeFileSync(join(fresh, `${name}.br`), br);
+  }
+  writeFileSync(join(fresh, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  rmSync(target, { recursive: true, force: true });
+  renameSync(fresh, target);
+}
+
+const KB = 1024;
+const inKb = (bytes) => (bytes / KB).toFixed(1);
+
+async function main() {
+  const panel = await bundlePanel();
+  const { outputs } = panel.metafile;
+  const entry = Object.keys(outputs).find((path) => outputs[path].entryPoint !== undefined);
+  const panelFile = basename(entry);
+  const loader = await bundleLoader(panelFile);
+  const bundled = [...panel.outputFiles, ...loader.outputFiles].map(({ path, contents }) => ({
+    name: basename(path),
+    bytes: Buffer.from(contents),
+  }));
+  const files = await Promise.all([...bundled, ...(await pageFiles(panelFile))].map(compressed));
+  const gzipOf = (names) => files.filter(({ name }) => names.includes(name)).reduce((sum, { gz }) => sum + gz.length, 0);
+  const first = beforeCards(outputs, entry);
+  const cards = Object.keys(outputs)
+    .map((path) => basename(path))
+    .filter((name) => !first.includes(name));
+  const sizes = { loader: gzipOf(["widget.js"]), panel: gzipOf(first), cards: gzipOf(cards) };
+
+  writeAll(files, { panel: panelFile, files: files.map(({ name }) => name), gzipBytes: sizes });
+  console.log(`web chat, gzip KB: loader ${inKb(sizes.loader)}, panel ${inKb(sizes.panel)}, cards ${inKb(sizes.cards)}`);
+  const faults = [
+    ...(sizes.loader > LOADER_KB_MOST * KB
+      ? [`the loader may weigh ${LOADER_KB_MOST} KB gzip, it weighs ${inKb(sizes.loader)}`]
+      : []),
+    ...(sizes.panel > PANEL_KB_MOST * KB
+      ? [`the panel may weigh ${PANEL_KB_MOST} KB gzip before a card is shown, it weighs ${inKb(sizes.panel)}`]
+      : []),
+  ];
+  if (faults.length > 0) throw new Error(`${faults.join("; ")}. Take something out, or load it later by import().`);
+}
+
+main().catch((error) => {
+  console.error(`build/widget.mjs: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+});

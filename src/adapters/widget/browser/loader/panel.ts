@@ -1,0 +1,97 @@
+import type { PanelHandle, PanelOptions } from "../options.js";
+import type { Bubble } from "./bubble.js";
+import { fetchPanel } from "./fetch-panel.js";
+import type { Listeners } from "./script-interface.js";
+import type { Doors } from "./shell.js";
+import type { Stage } from "./stage.js";
+import type { Fault } from "./words.js";
+
+interface PanelDeps {
+  stage: Stage;
+  bubble: Bubble;
+  options: PanelOptions;
+  emit: Listeners["emit"];
+}
+
+export interface Panel {
+  isOpen(): boolean;
+  open(): void;
+  close(): void;
+  /** Loads and joins the conversation without being seen, to count what is unread. Silent if it cannot. */
+  prepare(): void;
+  /** Begins again with the options as they are now, open if it was open. */
+  renew(): void;
+  end(): void;
+}
+
+type Entered = PanelHandle | Fault;
+
+export function makePanel({ stage, bubble, options, emit }: PanelDeps): Panel {
+  let isOpen = false;
+  let isShown = false;
+  let entering: Promise<Entered> | null = null;
+
+  const close = (): void => {
+    if (!isOpen || options.mode === "page") return;
+    isOpen = isShown = false;
+    const hadFocus = stage.root.activeElement !== null;
+    bubble.show(true);
+    if (hadFocus) bubble.button.focus();
+    void withHandle(entering, (handle) => handle.close());
+    emit("close", {});
+  };
+  const doors = { stage, bubble, emit, isOpen: () => isOpen, onClose: close };
+  const leave = (): void => {
+    void withHandle(entering, (handle) => handle.destroy());
+    entering = null;
+    isShown = false;
+  };
+  const show = async (): Promise<void> => {
+    bubble.busy(isOpen);
+    const mine = (entering ??= enter(options, doors));
+    const entered = await mine;
+    bubble.busy(false);
+    if (mine !== entering) return;
+    if (typeof entered === "string") {
+      entering = null;
+      if (!isOpen) return;
+      isOpen = false;
+      bubble.fail(entered);
+      emit("error", { reason: entered });
+    } else if (isOpen && !isShown) {
+      isShown = true;
+      bubble.show(false);
+      entered.open();
+      emit("open", {});
+    }
+  };
+  return {
+    isOpen: doors.isOpen,
+    open: () => {
+      if (isOpen) return;
+      isOpen = true;
+      void show();
+    },
+    close,
+    prepare: () => void show(),
+    renew: () => {
+      if (entering === null) return;
+      leave();
+      void show();
+    },
+    end: leave,
+  };
+}
+
+const enter = (options: PanelOptions, doors: Doors): Promise<Entered> =>
+  fetchPanel(options.base)
+    .then((entry) => (typeof entry === "string" ? entry : entry(options, doors)))
+    .catch((error: unknown) => {
+      console.error("[frontdoor]", error);
+      return "unreachable";
+    });
+
+const withHandle = async (entering: Promise<Entered> | null, act: (handle: PanelHandle) => void): Promise<void> => {
+  const entered = await entering;
+  if (entered !== null && typeof entered === "object") act(entered);
+};
