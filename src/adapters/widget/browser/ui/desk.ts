@@ -1,0 +1,21 @@
+import type { FileLimits } from "../files/files.js";
+import type { Locale } from "../words.js";
+
+/** What `GET /chat/desk` says. */
+export interface Desk {
+  company: Record<Locale, string>;
+  assistant: Record<Locale, string>;
+  /** `hours`: "9:00–12:00、13:30–18:00", in the desk's zone; `zone`: IANA, where it is told. */
+  people: { now: boolean; opensAt: string | null; hours: Record<Locale, string>; zone?: string };
+  files: FileLimits;
+}
+
+/** Null where it cannot be had: the widget then claims nothing about who is there. */
+export async function fetchDesk(base: string): Promise<Desk | null> {
+  try {
+    const response = await fetch(`${base}/chat/desk`, { credentials: "omit" });
+    return response.ok ? ((await response.json()) as Desk) : null;
+  } catch {
+    return null;
+  }
+}
