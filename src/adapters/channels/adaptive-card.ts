@@ -39,7 +39,8 @@ export function adaptiveCardOf(card: WordedCard, buttons: readonly CardButton[],
     $schema: SCHEMA,
     type: "AdaptiveCard",
     version: "1.5",
-    lang: locale,
+    // Two letters: the stock renderer knows no more.
+    lang: locale === "en" ? "en" : "zh",
     fallbackText: [...card.fields.map(({ label }) => label), ...actions.map(({ title }) => title)].join(" · "),
     body: [...card.fields.map(inputOf), ...(actions.length === 0 ? [] : [{ type: "ActionSet", actions }])],
   };

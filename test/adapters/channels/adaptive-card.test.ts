@@ -56,7 +56,7 @@ test("a card of choices holds its buttons and nothing else, the one that agrees 
     $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
     type: "AdaptiveCard",
     version: "1.5",
-    lang: "zh-CN",
+    lang: "zh",
     fallbackText: "对，提交 · 有误，修改",
     body: [
       {
