@@ -41,13 +41,20 @@ function rulesOf(text: string, media = ""): Rule[] {
 }
 
 function byHand(root: ShadowRoot, rules: readonly Rule[]): void {
+  const ours = new Map<CSSStyleDeclaration, Set<string>>();
+  const set = (style: CSSStyleDeclaration, [property, value, priority]: Rule["declarations"][number]): void => {
+    const mine = ours.get(style) ?? new Set();
+    // What script has set with priority, a site's colour say, stays; of our own the later rule wins, the important over all.
+    if (style.getPropertyPriority(property) !== "" && (priority === "" || !mine.has(property))) return;
+    style.setProperty(property, value, priority);
+    ours.set(style, mine.add(property));
+  };
   const apply = (): void => {
+    for (const [style, properties] of ours) properties.forEach((property) => style.removeProperty(property));
+    ours.clear();
     for (const { media, selector, declarations } of rules) {
       if (media !== "" && !matchMedia(media).matches) continue;
-      for (const { style } of elementsOf(root, selector))
-        for (const [property, value, priority] of declarations)
-          // What script has set with priority, a site's colour say, is not taken back.
-          if (priority !== "" || style.getPropertyPriority(property) === "") style.setProperty(property, value, priority);
+      for (const { style } of elementsOf(root, selector)) declarations.forEach((declaration) => set(style, declaration));
     }
   };
   apply();

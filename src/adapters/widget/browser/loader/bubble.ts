@@ -58,6 +58,7 @@ export function icon(path: string): SVGElement {
   const line = document.createElementNS(SVG, "path");
   line.setAttribute("d", path);
   svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("width", "26");
   svg.append(line);
   return svg;
 }

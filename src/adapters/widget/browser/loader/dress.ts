@@ -16,7 +16,7 @@ export function dress(element: HTMLElement, stage: HTMLElement): () => void {
 }
 
 function coloursOf(stage: HTMLElement): Record<string, string> {
-  const brand = rgbOf(stage.style.getPropertyValue("--brand"));
+  const brand = stage.style.getPropertyPriority("--brand") === "" ? null : rgbOf(stage.style.getPropertyValue("--brand"));
   if (brand === null) return {};
   const theme = getComputedStyle(stage);
   const soft = mix(rgbOf(theme.getPropertyValue("--surface"))!, brand, 0.12);

@@ -25,10 +25,10 @@ export async function fetchPanel(base: string): Promise<Enter | Fault> {
   }
   document.removeEventListener("securitypolicyviolation", hear);
   if (entry !== null) return entry;
-  const { origin, host } = new URL(base);
+  const { origin } = new URL(base);
   console.error(
     `[frontdoor] ${refused === "" ? "The chat did not load. If there is a" : `${refused} blocks the chat. Add to this page's`} ` +
-      `Content-Security-Policy: script-src ${origin}; connect-src ${origin} wss://${host}; img-src ${origin} blob: data:`,
+      `Content-Security-Policy: script-src ${origin}; connect-src ${origin} ${origin.replace("http", "ws")}; img-src ${origin} blob: data:`,
   );
   return refused === "" ? "unreachable" : "forbidden";
 }

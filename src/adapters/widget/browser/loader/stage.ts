@@ -57,8 +57,8 @@ function paint({ style }: HTMLElement, { color, onColor }: PanelOptions): void {
     console.warn(`[frontdoor] data-color is not used: with data-on-color it must be #rrggbb of contrast ${CONTRAST_LEAST}`);
     return;
   }
-  style.setProperty("--brand", color);
-  style.setProperty("--on-brand", onColor ?? "#fff");
+  style.setProperty("--brand", color, "important");
+  style.setProperty("--on-brand", onColor ?? "#fff", "important");
 }
 
 function followTheme(element: HTMLElement, { theme }: PanelOptions): void {
