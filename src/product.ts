@@ -105,6 +105,11 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
     resumes: makeResumes(pool, { hash }),
     identitySecret: config.identitySecret,
     contactsIn: contactsOf(live),
+    desk: () => {
+      const { policy, hours } = live.content();
+      return { company: policy.company, assistant: policy.assistant, hours, files: FILES_ALLOWED };
+    },
+    deskNow: core.clock.now,
     ready: readiness(core.clock),
     tokenKey: deriveKey(dataKey, "direct-line-token"),
     directLineSecret: await directLineSecretOf(config),
@@ -125,6 +130,9 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
   });
   return http;
 }
+
+/** Until config/channels.yaml says otherwise. */
+const FILES_ALLOWED = { bytesMost: 20 * 1_048_576, countMost: 5, types: [] };
 
 /** Phones and addresses that a site signs are read as those that customers write. */
 const contactsOf = (live: LiveContent) => (text: string) => {

@@ -26,12 +26,37 @@ test("a person whom the site names is known from the first word, on every instan
   expect([elsewhere.conversationId, elsewhere.userId]).toEqual([chen.conversationId, chen.userId]);
 });
 
-test("a link shows another device the same conversation as the same visitor; on a shared computer nothing is left without it", async () => {
+test("on a shared computer nothing is left; a link shows the conversation to another device, on every instance, until it is erased", async () => {
   const chen = await desk.visitor({ locale: "zh-CN", identity: signed({ ...CHEN, sub: "u-shared" }) });
   await chen.say("我要退货,订单 A-88");
   const after = await desk.visitor({ locale: "zh-CN", resume: chen.resume });
   expect(after.conversationId).not.toBe(chen.conversationId);
   expect(after.transcript()).not.toContain("A-88");
+  const { status, body } = await chen.call("POST", "/chat/link");
+  expect(status).toBe(200);
+  const resume = new URL(body.url as string).hash.slice("#resume=".length);
+  const phone = await desk.visitor({ locale: "zh-CN", resume, base: desk.base(1) });
+  expect([phone.conversationId, phone.userId]).toEqual([chen.conversationId, chen.userId]);
+  expect(phone.transcript()).toContain("A-88");
+  const later = await desk.visitor({ locale: "zh-CN", resume: phone.resume });
+  expect(later.conversationId).toBe(chen.conversationId);
+  await desk.query("delete from resumes where conversation_id = $1", [chen.conversationId]);
+  for (const void_ of [resume, later.resume]) {
+    expect((await desk.visitor({ locale: "zh-CN", resume: void_ })).conversationId).not.toBe(chen.conversationId);
+  }
+});
+
+test("before a word is said the page knows who is on the other side and whether people are there, in desk time", async () => {
+  const asked = async (base: string) => (await fetch(`${base}/chat/desk`)).json();
+  const hours = { "zh-CN": "9:00–12:00、13:30–18:00", en: "9:00–12:00, 13:30–18:00" };
+  for (const base of [desk.base(0), desk.base(1)]) {
+    expect(await asked(base)).toMatchObject({
+      company: { en: "Chengchuan" },
+      assistant: { "zh-CN": "小川" },
+      people: { now: true, opensAt: null, hours },
+      at: expect.stringMatching(/^2026-11-23T02:0/),
+    });
+  }
 });
 
 test("nothing of whom the site names stands in the log or in clear in the database, but name and company", async () => {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { DatabaseAway } from "../../application/ports.js";
 import type { Guard } from "../channels/directline/guards.js";
-import { type CallerAddress, limitKeyOf } from "./caller-address.js";
+import type { CallerAddress } from "./caller-address.js";
 import { fault } from "./problem.js";
-import { LIMITS, type Spend } from "./limits.js";
+import { keyOf, LIMITS, type Spend } from "./limits.js";
 import { type Found, makeMatcher, type Match } from "./match.js";
 import type { HttpMetrics } from "./metrics.js";
 import { type JudgeOrigin, preflightHeaders } from "./origins.js";
@@ -60,8 +60,10 @@ async function answer(deps: DispatchDeps, asked: Asked, found: Found): Promise<v
   const { route } = found;
   const { allowed, headers } = deps.judgeOrigin(route, request.headers, () => deps.address.baseUrlOf(request));
   if (!allowed) return send(response, fault(route.errors, "origin_refused"), headers);
-  const spent = await spendBy(deps, route, { by: "address", key: () => limitKeyOf(deps.address.of(request)) });
-  if (spent !== null) return send(response, spent, headers);
+  if (!isGuarded(route)) {
+    const spent = await spendAll(deps, route, { request, caller: NOBODY });
+    if (spent !== null) return send(response, spent, headers);
+  }
   if (route.handle === undefined) {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     return deps.otherwise(request, response);
@@ -73,8 +75,10 @@ async function handled(deps: DispatchDeps, { request, search }: Asked, match: Ma
   const { route } = match;
   const caller = callerOf(deps, match, request);
   if ("answer" in caller) return caller.answer;
-  const spent = await spendBy(deps, route, { by: "conversation", key: () => conversationOf(caller) });
-  if (spent !== null) return spent;
+  if (isGuarded(route) && caller.kind === "visitor") {
+    const spent = await spendAll(deps, route, { request, caller });
+    if (spent !== null) return spent;
+  }
   const read = route.bodyBytesMax === 0 ? NO_BODY : await readBody(request, route.bodyBytesMax);
   if (typeof read === "string") return bodyRefused(route, read, request);
   try {
@@ -109,24 +113,28 @@ function callOf(
 }
 
 /** `stream` shows its ticket at the handshake, `roles` are checked behind Express. */
-function callerOf(
-  { guard }: DispatchDeps,
-  { route: { who }, params }: Match,
-  { headers }: IncomingMessage,
-): Caller | { answer: Answer } {
-  return who === "public" || who === "stream" || typeof who === "object" ? NOBODY : guard({ who, headers, params });
+function callerOf({ guard }: DispatchDeps, { route, params }: Match, { headers }: IncomingMessage): Caller | { answer: Answer } {
+  return isGuarded(route) ? guard({ who: route.who, headers, params }) : NOBODY;
 }
 
-const conversationOf = (caller: Caller): string | null => (caller.kind === "visitor" ? caller.visit.conversationId : null);
+/** Such a row spends its limits once it is known who calls: behind the site's own server, whom none binds, stand many customers. */
+const isGuarded = ({ who, handle }: Route): boolean =>
+  handle !== undefined && who !== "public" && who !== "stream" && typeof who !== "object";
 
-type Spender = { by: "conversation" | "address"; key: () => string | null };
-
-async function spendBy({ spend }: DispatchDeps, route: Route, { by, key: keyOf }: Spender): Promise<Answer | null> {
-  if (route.limit === null || LIMITS[route.limit].by !== by) return null;
-  const key = keyOf();
-  const waitS = key === null ? null : await spend(route.limit, key);
-  if (waitS === null) return null;
-  return fault(route.errors, "rate_limited", { status: LIMITS[route.limit].status, headers: { "retry-after": String(waitS) } });
+async function spendAll(
+  { spend, address }: DispatchDeps,
+  { limit, errors }: Route,
+  { request, caller }: { request: IncomingMessage; caller: Caller },
+): Promise<Answer | null> {
+  if (limit === null) return null;
+  const by = { address: address.of(request), conversationId: caller.kind === "visitor" ? caller.visit.conversationId : null };
+  for (const name of typeof limit === "string" ? [limit] : limit) {
+    const key = keyOf(name, by);
+    const waitS = key === null ? null : await spend(name, key);
+    if (waitS === null) continue;
+    return fault(errors, "rate_limited", { status: LIMITS[name].status, headers: { "retry-after": String(waitS) } });
+  }
+  return null;
 }
 
 /** A small rest is read away so that the client gets to see the answer; a huge one is cut. */

@@ -12,7 +12,7 @@ export type Who = "public" | "secret" | "token" | "token-or-secret" | "stream" |
 /** `listed`: same origin and ALLOWED_ORIGINS, with CORS answers. `same`: this origin only. `ignored`: a page or a probe, no CORS. */
 export type Origins = "listed" | "same" | "ignored";
 
-export type LimitName = "message" | "mint" | "read" | "login" | "upload";
+export type LimitName = "message" | "message_by_address" | "read" | "start" | "socket" | "mint" | "link" | "login" | "upload";
 
 /** One row of the route table: limits, CORS, metrics and the access matrix are made from it. */
 export interface Route {
@@ -21,7 +21,8 @@ export interface Route {
   path: string;
   who: Who;
   origins: Origins;
-  limit: LimitName | null;
+  /** Several are spent in this order, until one refuses: the narrower first, so that one who floods does not use up what many share. */
+  limit: LimitName | readonly LimitName[] | null;
   /** The largest body read; 0: none is read. A route without `handle` reads its own body and should hold the same bound. */
   bodyBytesMax: number;
   /** Shape of its errors: Direct Line's `{error:{code,message}}` or RFC 9457 problem details. */

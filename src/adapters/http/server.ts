@@ -8,6 +8,8 @@ import { makeTokens } from "../channels/directline/tokens.js";
 import { chatPageRoutes, type ChatPage } from "../widget/page.js";
 import type { Mount } from "./app.js";
 import { makeCallerAddress } from "./caller-address.js";
+import { chatDeskRoute, type ChatDeskDeps } from "./chat-desk.js";
+import { chatLinkRoute } from "./chat-link.js";
 import { chatTokenRoute, type ChatTokenDeps } from "./chat-token.js";
 import { makeDispatch } from "./dispatch.js";
 import { type ContactsIn, makeJudgeIdentity } from "./identity.js";
@@ -28,6 +30,8 @@ export interface HttpDeps {
   /** `IDENTITY_SECRET`; null: no site signs identities. */
   identitySecret: string | null;
   contactsIn: ContactsIn;
+  desk: ChatDeskDeps["desk"];
+  deskNow: ChatDeskDeps["deskNow"];
   ready: Ready;
   /** Signs Direct Line tokens; the same on all instances. */
   tokenKey: Buffer;
@@ -82,6 +86,8 @@ export function makeHttp(deps: HttpDeps): Http {
   const routes: readonly Route[] = [
     ...directLine.routes,
     chatTokenRoute({ ...visitorsOf(deps), tokens }),
+    chatLinkRoute(deps),
+    chatDeskRoute(deps),
     ...operationRoutes({ ready: deps.ready, metrics }),
     ...chatPageRoutes(deps.page, publicUrl),
     ...(deps.routes ?? []),
@@ -93,7 +99,7 @@ export function makeHttp(deps: HttpDeps): Http {
   const otherwise = makeOtherwise(deps);
   const dispatch = makeDispatch({ routes, guard: directLine.guard, address, judgeOrigin, spend, metrics, otherwise, onFault });
   const server = createServer(LIMITS_OF_SLOW_CLIENTS, dispatch);
-  server.on("upgrade", makeUpgrade({ routes, address, judgeOrigin, open: directLine.upgrade, onFault }));
+  server.on("upgrade", makeUpgrade({ routes, address, judgeOrigin, spend, open: directLine.upgrade, onFault }));
   return {
     server,
     routes,

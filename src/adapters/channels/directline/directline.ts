@@ -75,10 +75,10 @@ export function makeDirectLine(deps: DirectLineDeps): DirectLine {
   });
   return {
     routes: routesOf(parts),
-    guard: makeGuard({ tokens, secret }),
+    guard: makeGuard({ tokens, secret, shown: streams.extend }),
     streams,
     upgrade: ({ request, socket, head, conversationId, base, query }) => {
-      const ticket = readTicket(tokens, query.get("t"), conversationId);
+      const ticket = readTicket(tokens, { ticket: query.get("t"), conversationId, origin: request.headers.origin });
       if ("answer" in ticket) return ticket.answer;
       const watermark = parseWatermark(query.get("watermark"));
       if (watermark === "garbage") return badArgument("The watermark is not one of ours.");
@@ -106,16 +106,28 @@ function routesOf(parts: DirectLineParts): Route[] {
       ...posts,
       path: activities,
       who: "token-or-secret",
-      limit: "message",
+      limit: ["message", "message_by_address"],
       bodyBytesMax: ACTIVITY_BYTES_MAX,
       handle: with_(postActivity),
     },
     { ...gets, path: activities, handle: with_(getActivities) },
-    { ...posts, path: `${DIRECT_LINE}/conversations`, who: "token-or-secret", handle: with_(startConversation) },
+    {
+      ...posts,
+      path: `${DIRECT_LINE}/conversations`,
+      who: "token-or-secret",
+      limit: ["read", "start"],
+      handle: with_(startConversation),
+    },
     { ...gets, path: CONVERSATION, handle: with_(reconnect) },
     { ...posts, path: `${DIRECT_LINE}/tokens/generate`, who: "secret", handle: with_(generateToken) },
     { ...posts, path: `${DIRECT_LINE}/tokens/refresh`, who: "token", handle: with_(refreshToken) },
-    { ...gets, path: `${CONVERSATION}/stream`, who: "stream", handle: () => badArgument("Open this address as a WebSocket.") },
+    {
+      ...gets,
+      path: `${CONVERSATION}/stream`,
+      who: "stream",
+      limit: "socket",
+      handle: () => badArgument("Open this address as a WebSocket."),
+    },
     {
       ...posts,
       path: `${CONVERSATION}/upload`,

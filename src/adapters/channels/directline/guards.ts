@@ -2,14 +2,21 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Answer, Caller, Who } from "../../http/route.js";
 import { refusal } from "./refusal.js";
-import type { StreamTicket, Tokens } from "./tokens.js";
+import type { StreamTicket, Tokens, Visit } from "./tokens.js";
 
 type Asked = { who: Who; headers: IncomingHttpHeaders; params: Readonly<Record<string, string>> };
 
 /** Who calls, or the documented refusal: 401 missing or malformed, 403 `TokenExpired` or another conversation's. */
 export type Guard = (asked: Asked) => Caller | { answer: Answer };
 
-export function makeGuard({ tokens, secret }: { tokens: Tokens; secret: string }): Guard {
+export interface GuardDeps {
+  tokens: Tokens;
+  secret: string;
+  /** Told of every visit that shows its token here: one renewed at another instance lengthens the life of the sockets of this one. */
+  shown: (visit: Visit) => void;
+}
+
+export function makeGuard({ tokens, secret, shown }: GuardDeps): Guard {
   const secretHash = sha256(secret);
   return ({ who, headers, params }) => {
     const bearer = /^Bearer +([\x21-\x7e]+)$/i.exec(headers.authorization ?? "")?.[1];
@@ -23,22 +30,33 @@ export function makeGuard({ tokens, secret }: { tokens: Tokens; secret: string }
     if (who === "secret") return { answer: forbidden("Only the site's own server may call this, with the secret.") };
     if (params.conversationId !== undefined && params.conversationId !== visit.conversationId)
       return { answer: otherConversation() };
+    if (!isTrusted(visit, headers.origin)) return { answer: otherOrigin() };
+    shown(visit);
     return { kind: "visitor", visit };
   };
 }
 
 /** The ticket in a streamUrl, or the refusal of the handshake. */
-export function readTicket(tokens: Tokens, ticket: string | null, conversationId: string): StreamTicket | { answer: Answer } {
+export function readTicket(
+  tokens: Tokens,
+  { ticket, conversationId, origin }: { ticket: string | null; conversationId: string; origin: string | undefined },
+): StreamTicket | { answer: Answer } {
   if (ticket === null) return { answer: unauthorized("Open the streamUrl as it was given.") };
   const read = tokens.verifyStream(ticket);
   if ("refused" in read)
     return { answer: read.refused === "expired" ? expired() : unauthorized("The stream ticket is not valid.") };
-  return read.conversationId === conversationId ? read : { answer: otherConversation() };
+  if (read.conversationId !== conversationId) return { answer: otherConversation() };
+  return isTrusted(read, origin) ? read : { answer: otherOrigin() };
 }
+
+/** A browser always names the page's origin where it matters; what has none is no page. */
+const isTrusted = ({ origins }: Visit, origin: string | undefined): boolean =>
+  origins === null || origin === undefined || origins.includes(origin.toLowerCase());
 
 const sha256 = (text: string): Buffer => createHash("sha256").update(text).digest();
 const forbidden = (message: string): Answer => refusal(403, "BadArgument", message);
 const otherConversation = (): Answer => forbidden("The token belongs to another conversation.");
+const otherOrigin = (): Answer => forbidden("The token was made for pages of other origins.");
 const expired = (): Answer => refusal(403, "TokenExpired", "Token has expired");
 const unauthorized = (message: string): Answer => ({
   ...refusal(401, "BadArgument", message),

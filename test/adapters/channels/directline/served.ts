@@ -2,8 +2,11 @@ import { join } from "node:path";
 import { WebSocket, type ClientOptions } from "ws";
 import { LIMITS } from "../../../../src/adapters/http/limits.js";
 import { type HttpDeps, makeHttp } from "../../../../src/adapters/http/server.js";
+import { aCalendar } from "../../calendar/a-calendar.js";
 import { memoryDesk } from "./memory-desk.js";
 
+/** The shipped service hours. */
+const HOURS = aCalendar({});
 export const SECRET = "the-secret-of-the-site";
 export const IDENTITY_SECRET = "with-which-the-site-signs-its-visitors";
 const ALL_OFF = Object.fromEntries(Object.keys(LIMITS).map((name) => [name, Infinity]));
@@ -18,6 +21,13 @@ export async function served(overrides: Partial<HttpDeps> = {}, { desk = memoryD
     ready: () => Promise.resolve({ ok: !desk.away, reasons: desk.away ? ["database"] : [] }),
     tokenKey: Buffer.alloc(32, 7),
     directLineSecret: SECRET,
+    desk: () => ({
+      company: { "zh-CN": "澄川<科技>", en: "Chengchuan" },
+      assistant: { "zh-CN": "小川", en: "Xiaochuan" },
+      hours: HOURS,
+      files: { bytesMost: 20_971_520, countMost: 5, types: ["image/png"] },
+    }),
+    deskNow: () => Promise.resolve(clock.ms),
     fileLink: (base, id) => `${base}/files/${id}`,
     identitySecret: IDENTITY_SECRET,
     contactsIn: (text) => ({ email: /\S+@\S+\.\w+/.exec(text)?.[0] ?? null, phone: /^\+[1-9]\d{7,14}$/.exec(text)?.[0] ?? null }),
@@ -45,7 +55,7 @@ export async function served(overrides: Partial<HttpDeps> = {}, { desk = memoryD
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    const isJson = text !== "" && /json/.test(response.headers.get("content-type") ?? "");
     return { status: response.status, headers: response.headers, text, json: (isJson ? JSON.parse(text) : null) as Json };
   };
   const visitor = async (): Promise<Visitor> => {
