@@ -72,7 +72,7 @@ export async function readForm<T extends object, R extends { refused: unknown }>
         await take();
       } catch (error) {
         // Where the content broke off the parser tells why.
-        if (content === null || content.errored === null) stop({ failed: error });
+        if (error !== content?.errored) stop({ failed: error });
       }
     });
   };

@@ -13,26 +13,27 @@ const EXTENSION = /\.([A-Za-z0-9]{1,8})$/;
  */
 export function cleanFileName(given: string, type: string, mask: Mask): string {
   const whole = bare(given);
-  const extensions: readonly string[] = FILE_TYPES[type as FileType] ?? [];
+  const extensions: readonly [string, ...string[]] = FILE_TYPES[type as FileType] ?? ["bin"];
   const found = EXTENSION.exec(whole)?.[1];
   const agrees = found !== undefined && extensions.includes(found.toLowerCase());
-  const extension = agrees ? found : (extensions[0] ?? "bin");
+  const extension = agrees ? found : extensions[0];
   const stem = edges(mask(agrees ? whole.slice(0, -(found.length + 1)) : whole));
   const room = { characters: CHARACTERS_MAX - extension.length - 1, bytes: BYTES_MAX - extension.length - 1 };
   return `${edges(shortened(named(stem), room)) || "file"}.${extension}`;
 }
 
 // An encoded separator would be one again where somebody decodes the name.
-const SEPARATORS = /[/\\]|%(?:25)*(?:2f|5c|00)/i;
+const SEPARATORS = /[/\\]|%(?:25)*(?:2f|5c)/i;
 /** Control, format (directions, zero width), lone surrogates, private use; line and paragraph separators. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
-/** Windows saves under none of these. */
-const RESERVED = /[<>:"|?*]/g;
+/** Windows saves under none of these; an encoded NUL ends a name where it is decoded. */
+const RESERVED = /[<>:"|?*]|%(?:25)*00/g;
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
 function bare(given: string): string {
-  const last = given.slice(-GIVEN_CHARACTERS_MAX).split(SEPARATORS).at(-1) ?? "";
-  return edges(last.normalize("NFC").replace(UNSEEN, "").replace(RESERVED, "_").replace(/\s+/g, " "));
+  const seen = given.slice(-GIVEN_CHARACTERS_MAX).normalize("NFC").replace(UNSEEN, "");
+  const last = seen.split(SEPARATORS).at(-1) ?? "";
+  return edges(last.replace(RESERVED, "_").replace(/\s+/g, " "));
 }
 
 /** A leading dot hides a file, a trailing one is dropped by Windows, and its extension with it. */

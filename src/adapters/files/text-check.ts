@@ -10,15 +10,21 @@ const UTF16_MARKS = new Map([
 ]);
 
 export function makeTextCheck(): TextCheck {
-  let begun = false;
-  let readings: Reading[] = [];
+  let readings: Reading[] | null = null;
+  let start = Buffer.alloc(0);
+  const read = (piece: Uint8Array): void => {
+    readings = (readings ?? readingsOf(start.toString("hex", 0, 2))).filter((reading) => reading(piece));
+  };
   return {
     push(piece) {
-      if (!begun) readings = readingsOf(Buffer.from(piece.subarray(0, 2)).toString("hex"));
-      begun = true;
-      readings = readings.filter((reading) => reading(piece));
+      if (readings !== null) return read(piece);
+      start = Buffer.concat([start, piece]);
+      if (start.length >= 2) read(start);
     },
-    isText: () => readings.some((reading) => reading(null)),
+    isText: () => {
+      if (readings === null) read(start);
+      return readings!.some((reading) => reading(null));
+    },
   };
 }
 
