@@ -11,7 +11,7 @@ export type RenderCard = (card: { content: object; locale: Locale; onSubmit: (an
 };
 
 /** Loads what draws cards, in a chunk of its own, and puts its style sheet into `root`: the shadow root the cards will stand in. */
-export async function loadCards(root: DocumentOrShadowRoot): Promise<RenderCard> {
+export async function loadCards(root: ShadowRoot): Promise<RenderCard> {
   const { makeRenderCard } = await import("./render.js");
   return makeRenderCard(root);
 }

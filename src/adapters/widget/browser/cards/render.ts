@@ -11,16 +11,14 @@ import { FORM_CHOICE, answerOf, tidyCard } from "./tidy.js";
 import { WORDS } from "./words.js";
 
 /** Puts the cards' style sheet into `root`, once, and gives what draws a card there. */
-export function makeRenderCard(root: DocumentOrShadowRoot): RenderCard {
+export function makeRenderCard(root: ShadowRoot): RenderCard {
   setUp();
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  dress(root);
   const elements = elementsKnown();
   const actions = actionsKnown();
   return ({ content, locale, onSubmit }) => {
     const element = document.createElement("div");
-    element.className = "controls";
+    element.className = "card-controls";
     element.lang = locale;
     const card = new LocalCard(locale);
     try {
@@ -31,7 +29,8 @@ export function makeRenderCard(root: DocumentOrShadowRoot): RenderCard {
       card.parse(tidyCard(content), context);
       card.onExecuteAction = makeOnAction({ card, element, locale, onSubmit });
       const drawn = card.render();
-      if (drawn) element.append(drawn);
+      // Empty is what cannot be answered here: an unknown kind of card, or none.
+      if (drawn && (drawn.textContent !== "" || drawn.querySelector("img"))) element.append(drawn);
       for (const strip of element.querySelectorAll<HTMLElement>(".ac-actionSet")) setUpStrip(strip);
     } catch {
       // Whatever is wrong with a card, the message above it says it all.
@@ -43,6 +42,23 @@ export function makeRenderCard(root: DocumentOrShadowRoot): RenderCard {
     };
     return { element, dispose };
   };
+}
+
+let sheet: CSSStyleSheet | null = null;
+
+/** As `adopt` does for the panel, but beside its sheets; called with every card. */
+function dress(root: ShadowRoot): void {
+  try {
+    if (sheet === null) (sheet = new CSSStyleSheet()).replaceSync(css);
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  } catch {
+    // Safari before 16.4.
+    if (root.querySelector("style[data-cards]")) return;
+    const style = document.createElement("style");
+    style.dataset["cards"] = "";
+    style.textContent = css;
+    root.append(style);
+  }
 }
 
 let isSetUp = false;

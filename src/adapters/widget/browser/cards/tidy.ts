@@ -63,11 +63,8 @@ export function answerOf(data: unknown): { askId: string; choice: string } | nul
 
 const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isWeb = (url: unknown): boolean => typeof url === "string" && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+const isWeb = (url: unknown): boolean => typeof url === "string" && /^https?:\/\//i.test(url);
 
 /** Nothing is loaded over an open line, and nothing from a neighbour by a relative address. */
-function mayLoad(url: unknown): boolean {
-  if (typeof url !== "string" || !URL.canParse(url)) return false;
-  const { protocol, origin } = new URL(url);
-  return protocol === "https:" || origin === location.origin;
-}
+const mayLoad = (url: unknown): boolean =>
+  typeof url === "string" && (/^https:\/\//i.test(url) || url.startsWith(`${location.origin}/`));

@@ -25,7 +25,7 @@ export function checkFiles(files: File[], limits: FileLimits, locale: Locale): C
   const good: File[] = [];
   const bad: CheckedFiles["bad"] = [];
   for (const file of files) {
-    const sentence = good.length >= limits.countMost ? WORDS[locale].tooMany(limits.countMost) : faultOf(file, limits, locale);
+    const sentence = good.length >= limits.countMost ? WORDS[locale].tooMany : faultOf(file, limits, locale);
     if (sentence === null) good.push(file);
     else bad.push({ name: file.name, sentence });
   }
@@ -43,7 +43,36 @@ function faultOf(file: File, limits: FileLimits, locale: Locale): string | null 
 
 const isImage = (file: File): boolean => file.type.startsWith("image/");
 
-const isListed = (_file: File, _types: string[]): boolean => true;
+/** Names that stand for a type where the browser gives none, or another: Windows without Office calls a .csv a spreadsheet. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  "image/jpeg": "jpg jpeg jfif",
+  "image/heic": "heic heif",
+  "image/tiff": "tif tiff",
+  "text/plain": "txt log md",
+  "application/msword": "doc",
+  "application/vnd.ms-excel": "xls csv",
+  "application/vnd.ms-powerpoint": "ppt",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+  "application/x-7z-compressed": "7z",
+  "application/vnd.rar": "rar",
+  "audio/mpeg": "mp3",
+  "audio/mp4": "m4a",
+  "video/quicktime": "mov",
+};
+
+/** By its type or its name; without either it is left to the server. */
+function isListed({ name, type }: File, types: string[]): boolean {
+  const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase();
+  if (types.length === 0 || (type === "" && extension === undefined)) return true;
+  return types.some((listed) => {
+    const one = listed.toLowerCase();
+    if (one.startsWith(".")) return one === `.${extension}`;
+    if (one.endsWith("/*")) return type.startsWith(one.slice(0, -1));
+    return one === type || (EXTENSIONS[one] ?? one.split("/")[1] ?? "").split(" ").includes(extension ?? "");
+  });
+}
 
 const UNITS = ["B", "KB", "MB", "GB"];
 

@@ -2,7 +2,7 @@ const PROTOCOLS: ReadonlySet<string> = new Set(["http:", "https:", "mailto:", "t
 
 /** The address if it may be followed; null for scripts, data, relative and unreadable ones. */
 export function safeLink(href: string): URL | null {
-  const url = URL.canParse(href) ? new URL(href) : null;
+  const url = readUrl(href);
   return url && PROTOCOLS.has(url.protocol) ? url : null;
 }
 
@@ -25,6 +25,15 @@ const digits = (text: string): string => text.replace(/\D/g, "");
 
 /** As the browser reads it: a look-alike in another script becomes xn--… and is told. */
 function hostOf(name: string): string {
-  const host = URL.canParse(`https://${name}`) ? new URL(`https://${name}`).hostname : name;
+  const host = readUrl(`https://${name}`)?.hostname ?? name;
   return host.replace(/^www\./, "");
+}
+
+/** Safari has no URL.canParse before 17. */
+function readUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { adopt } from "../adopt.js";
+import pickedCss from "../files/picked.css";
 import type { Line } from "../line/types.js";
 import type { PanelHandle, PanelHost, PanelOptions } from "../options.js";
 import panelCss from "../panel.css";
@@ -12,7 +13,7 @@ import { watchUnread } from "./unread.js";
 
 /** Draws the panel over a line. */
 export function mountOver(line: Line, options: PanelOptions, host: PanelHost): PanelHandle {
-  adopt(host.root, tokensCss, panelCss, talkCss);
+  adopt(host.root, tokensCss, panelCss, talkCss, pickedCss);
   askForMarkdown();
   const app = makeApp(options, host, line);
   const place = document.createElement("div");
