@@ -75,6 +75,8 @@ const message = (values) => ({
   buttons: [],
   value: null,
   clientKey: null,
+  attachments: [],
+  display: {},
   ...values,
 });
 

@@ -1,4 +1,5 @@
 import type { Sightings } from "../../../application/ports.js";
+import type { Slices } from "./slices.js";
 import { CLOSED, type Stream } from "./stream.js";
 
 /** Pushes of this span share one ping. */
@@ -11,23 +12,30 @@ export interface LifeSigns {
   stop(): void;
 }
 
+export interface LifeSignsDeps {
+  streams: ReadonlyMap<unknown, Stream>;
+  sightings: Sightings;
+  now: () => number;
+  /** Shared with what is told, so that pings come behind it. */
+  slices: Slices;
+}
+
 /**
  * Knows that a device has a message by a ping sent after it and answered (architecture 4), and that a socket is dead by none
  * answered. Heartbeats go to a thirtieth of the sockets each second, so that many sockets never stall the process.
  */
-export function makeLifeSigns(deps: { streams: ReadonlySet<Stream>; sightings: Sightings; now: () => number }): LifeSigns {
-  const { streams, sightings, now } = deps;
+export function makeLifeSigns({ streams, sightings, now, slices }: LifeSignsDeps): LifeSigns {
   const toPing = new Set<Stream>();
   let gathering: NodeJS.Timeout | null = null;
   let round = streams.values();
-  const beaten = new WeakMap<Stream, number>();
 
+  const pingTold = (stream: Stream): void => {
+    stream.pinged = stream.cursor;
+    ping(stream);
+  };
   const flush = (): void => {
     gathering = null;
-    for (const stream of toPing) {
-      stream.pinged = stream.cursor;
-      ping(stream);
-    }
+    for (const stream of toPing) slices(() => pingTold(stream));
     toPing.clear();
   };
   const heartbeat = (stream: Stream): void => {
@@ -35,7 +43,7 @@ export function makeLifeSigns(deps: { streams: ReadonlySet<Stream>; sightings: S
     else if (!stream.alive) stream.ws.terminate();
     else {
       stream.alive = false;
-      beaten.set(stream, performance.now());
+      stream.beatenAt = uptimeMs();
       ping(stream);
     }
   };
@@ -44,8 +52,7 @@ export function makeLifeSigns(deps: { streams: ReadonlySet<Stream>; sightings: S
       let next = round.next();
       if (next.done === true) next = (round = streams.values()).next();
       // A few sockets come round every second: one that was asked less than a round ago still has time to answer.
-      if (next.value !== undefined && performance.now() - (beaten.get(next.value) ?? 0) >= HEARTBEAT_S * 1_000)
-        heartbeat(next.value);
+      if (next.value !== undefined && uptimeMs() - next.value.beatenAt >= HEARTBEAT_S * 1_000) heartbeat(next.value);
     }
   }, 1_000).unref();
 
@@ -60,7 +67,7 @@ export function makeLifeSigns(deps: { streams: ReadonlySet<Stream>; sightings: S
       // Only what a ping of ours said counts; a made-up pong is no sight of anything.
       if (!Number.isInteger(seq) || seq <= stream.seen || seq > stream.pinged) return;
       stream.seen = seq;
-      sightings.seen(stream.ticket.conversationId, seq);
+      sightings.seen(stream.conversationId, seq);
     },
     stop: () => {
       clearInterval(ticking);
@@ -68,6 +75,9 @@ export function makeLifeSigns(deps: { streams: ReadonlySet<Stream>; sightings: S
     },
   };
 }
+
+/** A small integer, which costs no memory of its own in each stream. */
+const uptimeMs = (): number => Math.trunc(performance.now());
 
 /** A ping says up to where this socket was told; one that was told nothing yet says nothing. */
 function ping({ ws, pinged }: Stream): void {

@@ -14,7 +14,10 @@ export const CLOSED = {
 /** One open socket. It is told everything above `cursor`, in order, from memory where that is whole and else from the log. */
 export interface Stream {
   readonly ws: WebSocket;
-  readonly ticket: StreamTicket;
+  /** Of its ticket, no more than is asked for again: there are many. */
+  readonly ticketId: string;
+  readonly conversationId: string;
+  readonly userId: string;
   /** This server as the reader reaches it. */
   readonly base: string;
   /** Highest sequence handed to the socket, or the watermark it came with. */
@@ -29,15 +32,18 @@ export interface Stream {
   /** What the last ping after a push said, and the highest that was answered. */
   pinged: number;
   seen: number;
-  /** Something came since the last heartbeat. */
+  /** Something came since the last heartbeat, and when that was (whole ms of the process). */
   alive: boolean;
+  beatenAt: number;
 }
 
-export type NewStream = Pick<Stream, "ws" | "ticket" | "base"> & { watermark: number };
+export type NewStream = Pick<Stream, "ws" | "base"> & { ticket: StreamTicket; watermark: number };
 
 export const newStream = ({ ws, ticket, base, watermark }: NewStream): Stream => ({
   ws,
-  ticket,
+  ticketId: ticket.id,
+  conversationId: ticket.conversationId,
+  userId: ticket.userId,
   base,
   cursor: watermark,
   head: 0,
@@ -47,6 +53,7 @@ export const newStream = ({ ws, ticket, base, watermark }: NewStream): Stream =>
   pinged: 0,
   seen: 0,
   alive: true,
+  beatenAt: 0,
 });
 
 /** Hands one frame to the socket, or closes it where the reader has let too much pile up. */

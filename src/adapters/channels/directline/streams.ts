@@ -1,7 +1,10 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
+import type { WebSocket } from "ws";
 import type { PublicLog, Sightings } from "../../../application/ports.js";
 import { type LifeSigns, makeLifeSigns } from "./life-signs.js";
 import { makePusher } from "./pusher.js";
 import type { FileLink } from "./activity-out.js";
+import { makeSlices } from "./slices.js";
 import { CLOSED, newStream, type NewStream, sendFrame, type Stream } from "./stream.js";
 import type { StreamTicket, Visit } from "./tokens.js";
 
@@ -32,31 +35,39 @@ export interface Streams {
 
 export function makeStreams({ log, fileLink, sightings, now, onSockets, onPushed, onFault }: StreamsDeps): Streams {
   const registry = makeRegistry(onSockets);
-  const signs = makeLifeSigns({ streams: registry.all, sightings, now });
+  const slices = makeSlices((error) => onFault(error, "directline.push"));
+  const signs = makeLifeSigns({ streams: registry.all, sightings, now, slices });
   const pusher = makePusher({
     log,
     fileLink,
+    slices,
     onFault,
     pushed: (stream, messages) => {
       signs.pushed(stream);
       onPushed?.(messages);
     },
   });
-  const stopListening = log.onSaid((conversationId, messages, seq) => pusher.tell(registry.of(conversationId), messages, seq));
+  const stopListening = log.onSaid((conversationId, messages, seq) => {
+    if (registry.of(conversationId).length > 0) pusher.tell({ streams: () => registry.of(conversationId), messages, seq });
+  });
+  const listen = makeListeners(registry, signs);
   log.watch(() => registry.cursors());
   let closing = false;
+  let lastBase = "";
 
   return {
     admits: (ticket) => !closing && registry.admits(ticket),
     add: (opened) => {
-      const stream = newStream(opened);
+      // Nearly all come by one address: one string of it for all, not one of each request.
+      const base = lastBase === opened.base ? lastBase : (lastBase = opened.base);
+      const stream = newStream({ ...opened, base });
       registry.add(stream);
-      listen(stream, signs, () => registry.remove(stream));
+      listen(stream.ws);
       pusher.catchUp(stream);
     },
     extend: ({ conversationId, userId, expiresAt }) => {
       for (const stream of registry.of(conversationId)) {
-        if (stream.ticket.userId === userId) stream.expiresAt = Math.max(stream.expiresAt, expiresAt);
+        if (stream.userId === userId) stream.expiresAt = Math.max(stream.expiresAt, expiresAt);
       }
     },
     typing: (conversationId, from) => {
@@ -69,15 +80,17 @@ export function makeStreams({ log, fileLink, sightings, now, onSockets, onPushed
       closing = true;
       stopListening();
       signs.stop();
-      await closeAll([...registry.all], graceMs);
+      await closeAll([...registry.all.keys()], graceMs);
     },
   };
 }
 
 const NONE: readonly Stream[] = [];
 
+type Registry = ReturnType<typeof makeRegistry>;
+
 function makeRegistry(onSockets: ((open: number) => void) | undefined) {
-  const all = new Set<Stream>();
+  const all = new Map<WebSocket, Stream>();
   const byConversation = new Map<string, readonly Stream[]>();
   const ticketIds = new Set<string>();
   const of = (conversationId: string): readonly Stream[] => byConversation.get(conversationId) ?? NONE;
@@ -92,16 +105,16 @@ function makeRegistry(onSockets: ((open: number) => void) | undefined) {
     admits: ({ id, conversationId }: StreamTicket): boolean =>
       !ticketIds.has(id) && of(conversationId).length < SOCKETS_PER_CONVERSATION_MAX,
     add: (stream: Stream): void => {
-      const { id, conversationId } = stream.ticket;
-      all.add(stream);
-      ticketIds.add(id);
+      const { ws, ticketId, conversationId } = stream;
+      all.set(ws, stream);
+      ticketIds.add(ticketId);
       byConversation.set(conversationId, [...of(conversationId), stream]);
       onSockets?.(all.size);
     },
     remove: (stream: Stream): void => {
-      if (!all.delete(stream)) return;
-      const { id, conversationId } = stream.ticket;
-      ticketIds.delete(id);
+      const { ws, ticketId, conversationId } = stream;
+      if (!all.delete(ws)) return;
+      ticketIds.delete(ticketId);
       const rest = of(conversationId).filter((other) => other !== stream);
       if (rest.length === 0) byConversation.delete(conversationId);
       else byConversation.set(conversationId, rest);
@@ -110,23 +123,38 @@ function makeRegistry(onSockets: ((open: number) => void) | undefined) {
   };
 }
 
-function listen(stream: Stream, signs: LifeSigns, onClose: () => void): void {
-  const { ws } = stream;
-  ws.on("message", (data: Buffer, isBinary: boolean) => {
-    stream.alive = true;
+/** The same functions listen to all sockets: closures of each socket's own would be a tenth of what an idle one weighs. */
+function makeListeners(registry: Registry, signs: LifeSigns): (ws: WebSocket) => void {
+  const { all } = registry;
+  function onMessage(this: WebSocket, data: Buffer, isBinary: boolean): void {
+    const stream = all.get(this);
+    if (stream !== undefined) stream.alive = true;
     // An empty text frame is directlinejs's own ping.
-    if (isBinary || data.length > 0) ws.close(...CLOSED.unsupported);
-  });
-  ws.on("pong", (said: Buffer) => signs.pong(stream, said));
-  ws.on("close", onClose);
+    if (isBinary || data.length > 0) this.close(...CLOSED.unsupported);
+  }
+  function onPong(this: WebSocket, said: Buffer): void {
+    const stream = all.get(this);
+    if (stream !== undefined) signs.pong(stream, said);
+  }
+  function onClose(this: WebSocket): void {
+    const stream = all.get(this);
+    if (stream !== undefined) registry.remove(stream);
+  }
   // A broken frame closes the socket with its own code; "close" follows.
-  ws.on("error", () => undefined);
+  const onError = (): void => undefined;
+  return (ws) => void ws.on("message", onMessage).on("pong", onPong).on("close", onClose).on("error", onError);
 }
 
-async function closeAll(streams: readonly Stream[], graceMs: number): Promise<void> {
-  const closed = streams.map(({ ws }) => new Promise<void>((resolve) => ws.once("close", () => resolve())));
-  for (const { ws } of streams) ws.close(...CLOSED.restart);
-  const cut = setTimeout(() => streams.forEach(({ ws }) => ws.terminate()), graceMs);
+const CLOSED_AT_ONCE = 256;
+
+async function closeAll(sockets: readonly WebSocket[], graceMs: number): Promise<void> {
+  const cut = setTimeout(() => sockets.forEach((ws) => ws.terminate()), graceMs);
+  const closed = sockets.map((ws) => new Promise<void>((resolve) => ws.once("close", () => resolve())));
+  for (const [n, ws] of sockets.entries()) {
+    ws.close(...CLOSED.restart);
+    // What is still under way is finished meanwhile.
+    if (n % CLOSED_AT_ONCE === CLOSED_AT_ONCE - 1) await othersTurn();
+  }
   await Promise.all(closed);
   clearTimeout(cut);
 }

@@ -6,9 +6,9 @@ import type { Locale } from "../../../domain/words.js";
 import { run } from "../pool.js";
 import type { Pool } from "../pool.js";
 import { readHeads } from "../sql/log/read-heads.js";
-import { readLog } from "../sql/log/read-log.js";
 import type { LogRow } from "../sql/log/read-log.js";
 import { makeBell } from "./bell/bell.js";
+import { makeLogReads } from "./log-reads.js";
 import { BoundedMap } from "./shared/bounded-map.js";
 import { isUuid } from "./shared/is-uuid.js";
 import { openText } from "./shared/open-text.js";
@@ -38,6 +38,7 @@ export type DeskLog = PublicLog &
 export function makePublicLog(deps: PublicLogDeps): DeskLog {
   const { pool } = deps;
   const bell = makeBell(pool, deps);
+  const readRows = makeLogReads(pool);
   const numbers = new BoundedMap<string, number>(NUMBERS_MOST);
   return {
     onSaid: bell.onSaid,
@@ -46,7 +47,7 @@ export function makePublicLog(deps: PublicLogDeps): DeskLog {
     stop: bell.stop,
     read: async (conversationId, after, limit) => {
       if (!isUuid(conversationId)) return null;
-      const rows = await run<LogRow>(pool, readLog, [conversationId, after, limit]);
+      const rows = await readRows(conversationId, after, limit);
       if (!rows[0]) return null;
       const messages = rows.filter(hasMessage).map((row) => fromRow(row, conversationId, deps));
       return { messages, seq: Number(rows[0].head) };
