@@ -74,13 +74,16 @@ export interface OwnMessage {
   /** Machine time, milliseconds. */
   at: number;
   /**
-   * `waiting`: not sent yet, goes out by itself; `sending`: on its way (`sent` of all bytes for files, else null); `failed`: refused, or
-   * tried until a hand is needed; the text stays and can be sent again under the same key.
+   * `waiting`: not sent yet, goes out by itself; `sending`: on its way, or stored and not yet shown by the server; `failed`: refused,
+   * or tried until a hand is needed; the text stays and can be sent again under the same key.
    */
   state: "waiting" | "sending" | "failed";
+  /** Of files on their way: the share that has been sent, from 0 to 1; else null. */
   progress: number | null;
   /** Why it failed: one of the widget's own words, or the server's sentence. */
   reason: "refused" | "too_long" | "too_large" | "type" | "count" | "gone" | "busy" | null;
+  /** What the server said when it refused, in English. */
+  sentence?: string;
 }
 
 /** The transcript in order, each message once: the server's by their sequence, then what waits. */
@@ -108,6 +111,8 @@ export interface Line {
   clockAhead: ReadonlySignal<number>;
   /** The conversation before has ended and a new one began (lost or expired resume): shown once. */
   fresh: ReadonlySignal<boolean>;
+  /** The resume link was too old or not ours; this device's own conversation goes on, or a new one began. Then `fresh` stays false. */
+  linkRefused: ReadonlySignal<boolean>;
   /** At once shown, sent as soon as it can be, in order, each until it is stored. */
   say(text: string, more?: { value?: Answered; files?: File[] }): void;
   resend(key: string): void;
