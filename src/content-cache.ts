@@ -62,7 +62,7 @@ function relinked({ files, lexicons }: Kept): Kept {
 const headOf = (key: string, body: string): string => `${key} ${createHash("sha256").update(body).digest("hex")}`;
 
 /** What decides how files are read: the checks, the words they know, and the releases of the packages they use. */
-const CHECKED_BY = ["../package.json", "./adapters/dialog-files", "./adapters/understanding", "./domain"];
+const CHECKED_BY = ["../package.json", "./adapters/dialog-files", "./adapters/understanding", "./application", "./domain"];
 
 async function keyOf(from: Folders): Promise<string> {
   const code = CHECKED_BY.map((place) => fileURLToPath(new URL(place, import.meta.url))).map(sourcesIn);

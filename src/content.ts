@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { makeCalendar } from "./adapters/calendar/calendar.js";
 import { parseCalendar } from "./adapters/calendar/parse-calendar.js";
 import type { Content as FileContent, Dialogs } from "./adapters/dialog-files/content.js";
+import type { Channels } from "./adapters/dialog-files/policy/channels-schema.js";
 import { faultLine } from "./adapters/dialog-files/fault.js";
 import { makeRender } from "./adapters/dialog-files/render.js";
 import { contentFrom } from "./adapters/dialog-files/stored-content.js";
@@ -68,6 +69,8 @@ interface Spoken {
 
 export interface LiveContent extends Background {
   content(): Content;
+  /** What the channels take, of the policy in force. */
+  channels(): Channels;
   understand: Understand;
   /** For whatever text is stored in clear. */
   mask: Mask;
@@ -79,15 +82,16 @@ export interface LiveContent extends Background {
 export function makeContent(deps: { pool: Pool; files: FileContent; failed: (error: unknown) => void }): LiveContent {
   const { pool, files, failed } = deps;
   const hours = new Map<string, Hours>();
+  const channels = new Map<string, Channels>();
   const mask = makeMask(() => policies.current().policy.content.region);
   // What is in force is mostly what the files hold: it was read and checked a moment ago.
   const policies = makePolicies<Spoken>(pool, {
     parse: {
       policy: (raw, hash) => {
-        const { policy, calendar } =
-          hash === files.policy.version ? files : stored({ policy: raw, dialogs: files.raw.dialogs }, files);
-        hours.set(policy.version, hoursOf(calendar));
-        return policy;
+        const read = hash === files.policy.version ? files : stored({ policy: raw, dialogs: files.raw.dialogs }, files);
+        hours.set(read.policy.version, hoursOf(read.calendar));
+        channels.set(read.policy.version, read.channels);
+        return read.policy;
       },
       dialogs: (raw, hash) => {
         const isOwn = hash === files.dialogs.version;
@@ -115,6 +119,7 @@ export function makeContent(deps: { pool: Pool; files: FileContent; failed: (err
       const { policy } = policies.current();
       return { policy: policy.content, hours: hours.get(policy.content.version)!, dialogs };
     },
+    channels: () => channels.get(policies.current().policy.content.version)!,
     understand: (text, context) => policies.current().dialogs.content.understand(text, context),
     mask,
     onPolicy: (listener) => void policies.onChanged((current) => listener(current.policy.content)),

@@ -4,6 +4,7 @@ import type { Locale } from "../../domain/words.js";
 import type { Checked } from "./fault.js";
 import { readFlow } from "./flow.js";
 import { contentHash } from "./hash.js";
+import { type Channels, ChannelsFile, toChannels } from "./policy/channels-schema.js";
 import { toPolicy } from "./policy/to-policy.js";
 import { policyProblems } from "./policy/policy-checks.js";
 import { DeskFile, RoutingFile, SlaFile } from "./policy/policy-schema.js";
@@ -13,7 +14,7 @@ import { shaped, valueAt } from "./shape.js";
 
 /** The files' content as JSON, as Postgres keeps it under the two hashes. */
 export interface RawContent {
-  policy: { desk: unknown; sla: unknown; routing: unknown; calendar: unknown };
+  policy: { desk: unknown; sla: unknown; routing: unknown; channels: unknown; calendar: unknown };
   dialogs: {
     scripts: Record<Locale, unknown>;
     flows: unknown;
@@ -33,9 +34,10 @@ export interface Dialogs {
   lexicon: Record<Locale, unknown>;
 }
 
-/** The numbers of the process with the calendar they run on, which is as written: its own adapter parses it. */
+/** The numbers of the process, what channels take, and the calendar, which is as written: its own adapter parses it. */
 export interface PolicyContent {
   policy: Policy;
+  channels: Channels;
   calendar: unknown;
 }
 
@@ -58,11 +60,12 @@ export function readPolicy(raw: RawContent["policy"]): Checked<PolicyContent> {
   const desk = given(raw.desk, (each) => shaped(DeskFile, "config/desk.yaml", each));
   const sla = given(raw.sla, (each) => shaped(SlaFile, "config/sla.yaml", each));
   const routing = given(raw.routing, (each) => shaped(RoutingFile, "config/routing.yaml", each));
+  const channels = given(raw.channels, (each) => shaped(ChannelsFile, "config/channels.yaml", each));
   const files = { desk: desk.value, sla: sla.value, routing: routing.value };
-  const problems = [...desk.problems, ...sla.problems, ...routing.problems, ...policyProblems(files)];
-  if (problems.length > 0 || !files.desk || !files.sla || !files.routing) return { problems };
+  const problems = [...[desk, sla, routing, channels].flatMap((each) => each.problems), ...policyProblems(files)];
+  if (problems.length > 0 || !files.desk || !files.sla || !files.routing || !channels.value) return { problems };
   const policy = toPolicy({ desk: files.desk, sla: files.sla, routing: files.routing }, contentHash(raw));
-  return { value: { policy, calendar: raw.calendar }, problems };
+  return { value: { policy, channels: toChannels(channels.value), calendar: raw.calendar }, problems };
 }
 
 export function readDialogs(raw: RawContent["dialogs"]): Checked<Dialogs> {

@@ -14,6 +14,7 @@ export const FILES = [
   "config/desk.yaml",
   "config/sla.yaml",
   "config/routing.yaml",
+  "config/channels.yaml",
   CALENDAR,
   ...LOCALES.flatMap((locale) => [`dialogs/scripts/${locale}.yaml`, lexiconFile(locale)]),
   "dialogs/flows.yaml",

@@ -57,6 +57,7 @@ function rawOf(files: Map<string, YamlFile>): RawContent {
       desk: raw("config/desk.yaml"),
       sla: raw("config/sla.yaml"),
       routing: raw("config/routing.yaml"),
+      channels: raw("config/channels.yaml"),
       calendar: raw(CALENDAR),
     },
     dialogs: {

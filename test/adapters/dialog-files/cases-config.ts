@@ -4,6 +4,7 @@ export type Case = [says: string, file: string, find: string, put: string, messa
 const SLA = "config/sla.yaml";
 const DESK = "config/desk.yaml";
 const ROUTING = "config/routing.yaml";
+const CHANNELS = "config/channels.yaml";
 
 export const CONFIG_CASES: Case[] = [
   // YAML
@@ -101,4 +102,24 @@ export const CONFIG_CASES: Case[] = [
     "Add insale",
   ],
   ["a bad region", DESK, "region: CN", "region: China", "two capital letters", "Correct the value"],
+  // Channels
+  ["a file of no size", CHANNELS, "megabytesMost: 20", "megabytesMost: 0", '"megabytesMost" does not fit', "at least 1"],
+  [
+    "a file too large for the table",
+    CHANNELS,
+    "megabytesMost: 20",
+    "megabytesMost: 500",
+    '"megabytesMost" does not fit',
+    "at most 100",
+  ],
+  ["too many files", CHANNELS, "countMost: 5", "countMost: 50", '"countMost" does not fit', "at most 10"],
+  [
+    "a type that cannot be told",
+    CHANNELS,
+    "- image/webp",
+    "- image/wepb",
+    '"image/wepb" is not a value of',
+    'Did you mean "image/webp"?',
+  ],
+  ["a type that is shown as a page", CHANNELS, "- image/webp", "- image/svg+xml", '"image/svg+xml" is not a value of', "Use"],
 ];

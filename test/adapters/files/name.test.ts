@@ -78,19 +78,24 @@ const anyName = fc.oneof(
     .map((parts) => parts.join("")),
 );
 
+const anyType = fc.constantFrom<[string, RegExp][]>(
+  ["image/png", /.\.a?png$/i],
+  ["text/plain", /.\.[a-z]{2,5}$/i],
+  ["application/zip", /.\.zip$/i],
+  ["other/type", /.\.bin$/i],
+);
+
 test("whatever it was called, the name is safe, and cleaning it again changes nothing", () => {
   fc.assert(
-    fc.property(anyName, fc.constantFrom("image/png", "text/plain", "application/zip", "other/type"), (given, type) => {
+    fc.property(anyName, anyType, (given, [type, form]) => {
       const name = cleanFileName(given, type, (text) => text);
       expect(name).not.toMatch(/[/\\<>:"|?*\p{C}\p{Zl}\p{Zp}]|%2f|%5c|%00|^[.\s]|[.\s]$/iu);
       expect(name.length).toBeLessThanOrEqual(120);
       expect(Buffer.byteLength(name)).toBeLessThanOrEqual(240);
-      expect(name).toMatch(
-        { "image/png": /.\.a?png$/i, "text/plain": /.\.[a-z]{2,5}$/i, "application/zip": /.\.zip$/i }[type] ?? /.\.bin$/,
-      );
+      expect(name).toMatch(form);
       expect(name).not.toMatch(/\.(html?|svg|xml|js|exe)$/i);
       expect(cleanFileName(name, type, (text) => text)).toBe(name);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 500 },
   );
 });
