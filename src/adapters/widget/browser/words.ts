@@ -7,6 +7,7 @@ export type Locale = "zh-CN" | "en";
 
 const ZH = {
   title: (company: string) => `${company}·客户服务`,
+  service: "客户服务",
   assistant: (name: string) => `${name}·智能助手`,
   // The header
   peopleHere: "人工在线",
@@ -102,6 +103,7 @@ export type Words = typeof ZH;
 
 const EN: Words = {
   title: (company) => `${company} Support`,
+  service: "Customer service",
   assistant: (name) => `${name} · assistant`,
   peopleHere: "People are here",
   peopleHours: (hours) => `People ${hours} · outages 24 h`,

@@ -23,11 +23,17 @@ export function Panel(): VNode {
     <section
       class="panel"
       role={page ? "region" : "dialog"}
-      aria-label={nameOf(app) || app.words.value.log}
+      aria-label={nameOf(app)}
       lang={locale.value}
       tabIndex={-1}
       hidden={!open.value}
-      onKeyDown={(event) => onEscape(event, app)}
+      onKeyDown={(event) => {
+        keep(event);
+        onEscape(event, app);
+      }}
+      onKeyUp={keep}
+      onKeyPress={keep}
+      onPaste={keep}
       {...drop.handlers}
     >
       <Boundary app={app}>
@@ -42,10 +48,12 @@ export function Panel(): VNode {
   );
 }
 
+/** The page sees keys pressed in here as pressed on no field of its own: its shortcuts would act on what the customer types. */
+const keep = (event: Event): void => event.stopPropagation();
+
 /** What is open on top closes first; never while an input method composes, whose own key it then is. */
 function onEscape(event: KeyboardEvent, app: App): void {
   if (event.key !== "Escape" || event.isComposing || event.keyCode === 229) return;
-  event.stopPropagation();
   if (app.escape.handler !== null) app.escape.handler();
   else if (app.options.mode === "bubble") app.host.onClose();
 }
@@ -56,6 +64,7 @@ function useDrop(choose: (files: File[]) => void) {
   const onDragOver = (event: DragEvent): void => {
     if (!bringsFiles(event)) return;
     event.preventDefault();
+    event.stopPropagation();
     over.value = true;
   };
   const onDragLeave = (event: DragEvent): void => {
@@ -65,6 +74,7 @@ function useDrop(choose: (files: File[]) => void) {
   const onDrop = (event: DragEvent): void => {
     if (!bringsFiles(event)) return;
     event.preventDefault();
+    event.stopPropagation();
     over.value = false;
     choose([...(event.dataTransfer?.files ?? [])]);
   };

@@ -11,10 +11,11 @@ export function Header(): VNode {
   const { options, words, locale } = app;
   const w = words.value;
   const name = nameOf(app);
+  const letter = [...(app.desk.value?.company[locale.value] ?? name)][0];
   return (
     <header class="head">
       <span class="logo" aria-hidden="true">
-        {[...name][0]}
+        {letter}
       </span>
       <div class="name">
         <h2>{name}</h2>
@@ -42,7 +43,7 @@ export function Header(): VNode {
 /** The name in the header: the site's, else the company's. */
 export function nameOf({ options, desk, words, locale }: App): string {
   const company = desk.value?.company[locale.value];
-  return options.title ?? (company === undefined ? "" : words.value.title(company));
+  return options.title ?? (company === undefined ? words.value.service : words.value.title(company));
 }
 
 function Availability(): VNode {
@@ -61,8 +62,8 @@ function availability({ connection, line, desk, words, locale }: App): { here: b
   const w = words.value;
   const state = connection.value;
   if (state.state === "lost") return { here: false, text: w.offlineSince(clock(state.since + line.clockAhead.value)) };
-  if (state.state === "connecting" || state.state === "busy") return { here: false, text: w.connecting };
-  if (desk.value === null) return { here: true, text: w.botOnly };
+  if (state.state === "busy" || (state.state === "connecting" && desk.value === null)) return { here: false, text: w.connecting };
+  if (desk.value === null) return { here: false, text: w.botOnly };
   const { people } = desk.value;
   if (people.now) return { here: true, text: w.peopleHere };
   const hours = people.hours[locale.value];

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "./app.js";
 import { Icon } from "./icons.js";
@@ -7,25 +7,40 @@ import { when } from "./time.js";
 
 /** What went wrong before sending, or the link for another device; stays until it is dismissed or no longer true. */
 export function NoticeLine(): VNode {
-  const app = useApp();
-  const notice = app.notice.value;
+  const notice = useApp().notice.value;
   return (
-    <div role="status">
-      {notice !== null && (
-        <div class={notice.kind === "link" ? "notice" : "notice fault"}>
-          {notice.kind !== "link" && <Icon name="alert" />}
-          <div class="body">
-            {notice.kind !== "link" ? (
-              notice.lines.map((line) => <p key={line}>{line}</p>)
-            ) : (
-              <ContinueLink key={notice.url} url={notice.url} expiresAt={notice.expiresAt} />
-            )}
-          </div>
-          <button type="button" class="ib" aria-label={app.words.value.dismiss} onClick={() => (app.notice.value = null)}>
-            <Icon name="cross" />
-          </button>
-        </div>
+    <>
+      <div role="alert">
+        {notice !== null && notice.kind !== "link" && (
+          <Notice fault>
+            {notice.lines.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </Notice>
+        )}
+      </div>
+      {notice?.kind === "link" && (
+        <Notice key={notice.url}>
+          <ContinueLink url={notice.url} expiresAt={notice.expiresAt} />
+        </Notice>
       )}
+    </>
+  );
+}
+
+function Notice({ fault = false, children }: { fault?: boolean; children: ComponentChildren }): VNode {
+  const app = useApp();
+  const dismiss = (): void => {
+    app.notice.value = null;
+    app.focus.composer();
+  };
+  return (
+    <div class={fault ? "notice fault" : "notice"}>
+      {fault && <Icon name="alert" />}
+      <div class="body">{children}</div>
+      <button type="button" class="ib" aria-label={app.words.value.dismiss} onClick={dismiss}>
+        <Icon name="cross" />
+      </button>
     </div>
   );
 }
@@ -35,24 +50,41 @@ function ContinueLink({ url, expiresAt }: { url: string; expiresAt: string }): V
   const copied = useSignal(false);
   const field = useRef<HTMLInputElement>(null);
   const w = words.value;
-  const copy = async (): Promise<void> => {
+  const select = (): void => {
+    field.current?.focus();
     field.current?.select();
-    // Without leave to write, or without TLS, the link stays selected for the customer's own copying.
-    copied.value = await navigator.clipboard.writeText(url).then(
-      () => true,
-      () => false,
-    );
   };
-  useEffect(() => field.current?.select(), []);
+  useEffect(select, []);
   return (
     <>
       <p>{w.link(when(Date.parse(expiresAt), now.value, locale.value))}</p>
       <p class="copy">
-        <input ref={field} type="text" readOnly value={url} aria-label={w.linkLabel} onFocus={() => field.current?.select()} />
-        <button type="button" class="btn" onClick={() => void copy()}>
+        <input
+          ref={field}
+          type="text"
+          readOnly
+          value={url}
+          aria-label={w.linkLabel}
+          onFocus={({ currentTarget }) => currentTarget.select()}
+        />
+        <button
+          type="button"
+          class="btn"
+          onClick={() => void copy(url).then((done) => (done ? (copied.value = true) : select()))}
+        >
           {copied.value ? w.copied : w.copy}
         </button>
       </p>
     </>
   );
+}
+
+/** False without leave to write, or without TLS: the link then stays selected for the customer's own copying. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

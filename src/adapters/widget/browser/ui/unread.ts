@@ -25,7 +25,8 @@ export function watchUnread(app: App): () => void {
     const said = deskMessages(app);
     const reading = app.open.value && !hidden.value;
     const newest = last(said);
-    const news = newsSince(said, heard).filter((one) => isNew(one, app));
+    // What is there when the page loads is no news, however young.
+    const news = heard === null ? [] : newsSince(said, heard).filter((one) => isNew(one, app));
     heard = newest?.id ?? heard;
     if (reading && newest !== undefined) kept.set(READ, newest.id);
     const unread = reading ? [] : newsSince(said, kept.get(READ));

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Signal } from "@preact/signals";
 import type { VNode } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Picked } from "../../files/picked.js";
 import { useApp } from "../app.js";
 import type { App } from "../app.js";
@@ -70,9 +70,11 @@ function useWriting(app: App, picked: Signal<File[]>) {
   const text = useSignal(draft.get(DRAFT) ?? "");
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => grow(field.current!), [text.value, app.open.value]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     app.focus.composer = () => focusOn(field.current!);
-  }, []);
+    // Not before it is drawn: what is hidden takes no focus.
+    if (app.open.value) app.focus.composer();
+  }, [app.open.value]);
   const write = (value: string): void => {
     text.value = value;
     draft.set(DRAFT, value === "" ? null : value);

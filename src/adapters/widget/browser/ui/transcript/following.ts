@@ -11,7 +11,7 @@ const SHOWN_MORE = 80;
 
 interface Following {
   /** Rows before this one are not drawn: a long conversation stays quick. More come as the reader scrolls up. */
-  first: ReadonlySignal<number>;
+  first: number;
   /** What the desk said while the reader was elsewhere. */
   missed: ReadonlySignal<number>;
   /** The reader has scrolled up. */
@@ -20,10 +20,10 @@ interface Following {
 }
 
 /** Keeps the transcript's end in sight as it grows, unless the reader has scrolled up. */
-export function useFollowing(log: RefObject<HTMLElement | null>, app: App, rows: ReadonlySignal<Row[]>): Following {
+export function useFollowing(log: RefObject<HTMLElement | null>, app: App, rows: readonly Row[]): Following {
   const away = useSignal(false);
-  const missed = useSignal(0);
-  const first = useSignal(0);
+  const missed = useMissed(rows, away);
+  const first = useFirst(rows, away.value);
   const stick = useRef(() => undefined as void);
   stick.current = () => {
     if (log.current !== null && !away.peek()) log.current.scrollTop = log.current.scrollHeight;
@@ -33,11 +33,10 @@ export function useFollowing(log: RefObject<HTMLElement | null>, app: App, rows:
     missed.value = 0;
     stick.current();
   };
-  useNewRows(rows, { away, missed, first });
   useLayoutEffect(() => {
     toEnd();
   }, [app.said.value]);
-  useLayoutEffect(() => stick.current(), [rows.value, app.open.value, app.line.typing.value]);
+  useLayoutEffect(() => stick.current(), [rows, app.open.value, app.line.typing.value]);
   useEffect(() => {
     const element = log.current!;
     let before = element.scrollTop;
@@ -60,29 +59,34 @@ export function useFollowing(log: RefObject<HTMLElement | null>, app: App, rows:
       element.removeEventListener("scroll", onScroll);
     };
   }, []);
-  return { first, missed, away, toEnd };
+  return { first: first.value, missed, away, toEnd };
 }
 
-interface Counters {
-  away: ReadonlySignal<boolean>;
-  missed: Signal<number>;
-  first: Signal<number>;
+/**
+ * Where drawing begins. Decided before anything is drawn: a long history is never drawn whole. It moves in steps, since taking a row away with
+ * every new one would move what is being read.
+ */
+function useFirst(rows: readonly Row[], isAway: boolean) {
+  const first = useSignal(0);
+  const beyond = Math.max(0, rows.length - SHOWN_AT_FIRST);
+  const from = first.peek();
+  if (from > beyond || (!isAway && beyond - from > SHOWN_MORE)) first.value = beyond;
+  return first;
 }
 
-function useNewRows(rows: ReadonlySignal<Row[]>, { away, missed, first }: Counters): void {
+/** Counts what the desk says while the reader is elsewhere. */
+function useMissed(rows: readonly Row[], away: ReadonlySignal<boolean>): Signal<number> {
+  const missed = useSignal(0);
   const known = useRef(0);
-  const said = rows.value.filter(({ kind }) => kind === "desk").length;
   useLayoutEffect(() => {
+    const said = rows.filter(({ kind }) => kind === "desk").length;
     if (away.peek() && said > known.current) missed.value += said - known.current;
     known.current = said;
-    const beyond = rows.value.length - SHOWN_AT_FIRST;
-    // In steps: taking a row away with every new one would move what is being read.
-    if (!away.peek() && beyond - first.peek() > SHOWN_MORE) first.value = Math.max(0, beyond);
-    if (first.peek() > rows.value.length) first.value = Math.max(0, beyond);
-  }, [rows.value]);
+  }, [rows]);
+  return missed;
 }
 
-/** Draws more above, and keeps what is being read where it is. */
+/** What is being read stays where it is while more is drawn above it. */
 function showMore(element: HTMLElement, first: Signal<number>): void {
   const fromEnd = element.scrollHeight - element.scrollTop;
   first.value = Math.max(0, first.value - SHOWN_MORE);

@@ -1,6 +1,6 @@
-import { useComputed } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../app.js";
 import type { App } from "../app.js";
 import { clock, dayAndTime } from "../time.js";
@@ -21,16 +21,15 @@ export function Transcript(): VNode {
   const rows = useComputed(() => rowsOf(line.entries.value, line.clockAhead.value));
   const answers = useComputed(() => answersIn(line.entries.value));
   const chips = useComputed(() => chipsOf(line.entries.value, line.closed.value));
-  const { first, missed, toEnd, away } = useFollowing(log, app, rows);
-  const settling = app.connection.value.state === "connecting";
+  const { first, missed, toEnd, away } = useFollowing(log, app, rows.value);
+  const quiet = useQuietHistory(rows.value.length);
   return (
     <div class="talk">
       <div
         class="log"
         role="log"
-        aria-live="polite"
+        aria-live={quiet ? "off" : "polite"}
         aria-relevant="additions"
-        aria-busy={settling}
         aria-label={w.log}
         tabIndex={0}
         ref={log}
@@ -38,8 +37,8 @@ export function Transcript(): VNode {
         <div class="rows">
           {line.fresh.value && <p class="pause">{w.fresh}</p>}
           {line.linkRefused.value && <p class="pause">{w.linkRefused}</p>}
-          {options.greeting !== null && first.value === 0 && <p class="greeting">{options.greeting}</p>}
-          {rows.value.slice(first.value).map((row) => (
+          {options.greeting !== null && first === 0 && <p class="greeting">{options.greeting}</p>}
+          {rows.value.slice(first).map((row) => (
             <OneRow key={row.key} row={row} answers={answers.value} app={app} />
           ))}
           {rows.value.length === 0 && <Waiting />}
@@ -54,6 +53,20 @@ export function Transcript(): VNode {
       )}
     </div>
   );
+}
+
+const HISTORY_ROWS = 8;
+const HISTORY_MS = 1_000;
+
+/** A long history that comes when the page loads is not read out; what comes after it is. */
+function useQuietHistory(rows: number): boolean {
+  const quiet = useSignal(true);
+  useEffect(() => {
+    if (rows === 0 || !quiet.peek()) return undefined;
+    const timer = setTimeout(() => (quiet.value = false), HISTORY_MS);
+    return () => clearTimeout(timer);
+  }, [rows > 0]);
+  return quiet.value && rows > HISTORY_ROWS;
 }
 
 function OneRow({ row, answers, app }: { row: Row; answers: Map<string, GivenAnswer>; app: App }): VNode {
