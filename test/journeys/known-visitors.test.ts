@@ -26,6 +26,17 @@ test("a person whom the site names is known from the first word, on every instan
   expect([elsewhere.conversationId, elsewhere.userId]).toEqual([chen.conversationId, chen.userId]);
 });
 
+test("two devices of one person that come at once, on two instances, begin one conversation and are one customer", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const identity = signed({ ...CHEN, sub: `u-two-devices-${round}` });
+    await Promise.all([0, 1].map((nth) => desk.visitor({ locale: "zh-CN", identity, base: desk.base(nth) })));
+  }
+  const files = await desk.query(
+    "select channel_user_id, count(*)::int as n from conversations where channel_user_id like 'dl_id_%' group by 1",
+  );
+  expect(files.filter(({ n }) => n !== 1)).toEqual([]);
+});
+
 test("on a shared computer nothing is left; a link shows the conversation to another device, on every instance, until it is erased", async () => {
   const chen = await desk.visitor({ locale: "zh-CN", identity: signed({ ...CHEN, sub: "u-shared" }) });
   await chen.say("我要退货,订单 A-88");

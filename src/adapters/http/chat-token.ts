@@ -70,7 +70,8 @@ async function visitOf({ tokens, resumes }: ChatTokenDeps, resume: string | null
   const identified = person === null ? null : tokens.identifiedUserOf(person.subject);
   const continued = resume === null ? null : await resumes.use(resume, identified);
   if (continued !== null) return continued;
-  const conversationId = (identified === null ? null : await resumes.latestOf(identified)) ?? v7();
+  const conversationId =
+    identified === null ? v7() : ((await resumes.latestOf(identified)) ?? tokens.conversationBegunBy(identified));
   const userId = identified ?? tokens.userIdOf(conversationId);
   return {
     conversationId,

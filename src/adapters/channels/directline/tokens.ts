@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, randomBytes } from "node:crypto";
 import jwt from "jsonwebtoken";
+import { v7 } from "uuid";
 import { z } from "zod";
 import type { Profile } from "../../../domain/input.js";
 import { makeClaims, type Claims as SealedClaims } from "../../crypto/claims.js";
@@ -8,6 +9,7 @@ import { deriveKey } from "../../crypto/keys.js";
 export const TOKEN_SECONDS = 1_800;
 const STREAM_TOKEN_SECONDS = 60;
 const KNOWN_TOKENS_MAX = 4_096;
+const BEGUN_TOGETHER_MS = 600_000;
 
 /** What a token says of its bearer: one visitor in one conversation. Times are machine time in milliseconds. */
 export interface Visit {
@@ -40,6 +42,11 @@ export interface Tokens {
   userIdOf(conversationId: string): string;
   /** The visitor's id of a person whom the site names: unguessable, the same on every instance. */
   identifiedUserOf(subject: string): string;
+  /**
+   * The id of a conversation that an identified visitor begins now: two devices that come within the same minutes, on whatever
+   * instances, begin one conversation, and are one customer.
+   */
+  conversationBegunBy(userId: string): string;
 }
 
 /** What ids of persons named by the site begin with; nobody else's may. */
@@ -78,8 +85,8 @@ export function makeTokens({ key, now }: { key: Buffer; now: () => number }): To
     known.set(token, claims);
     return claims.exp * 1_000 <= now() ? { refused: "expired" } : claims;
   };
-  const idOf = (prefix: string, of: string): string =>
-    `${prefix}${createHmac("sha256", secret).update(of).digest("base64url").slice(0, 32)}`;
+  const digest = (of: string): Buffer => createHmac("sha256", secret).update(of).digest();
+  const idOf = (prefix: string, of: string): string => `${prefix}${digest(of).toString("base64url").slice(0, 32)}`;
   return {
     issue: (visit) => {
       const exp = seconds() + TOKEN_SECONDS;
@@ -100,6 +107,10 @@ export function makeTokens({ key, now }: { key: Buffer; now: () => number }): To
     },
     userIdOf: (conversationId) => idOf("dl_", `user|${conversationId}`),
     identifiedUserOf: (subject) => idOf(IDENTIFIED, `identity|${subject}`),
+    conversationBegunBy: (userId) => {
+      const msecs = Math.floor(now() / BEGUN_TOGETHER_MS) * BEGUN_TOGETHER_MS;
+      return v7({ msecs, random: digest(`conversation|${userId}|${msecs}`) });
+    },
   };
 }
 

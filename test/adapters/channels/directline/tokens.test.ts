@@ -72,6 +72,17 @@ test("ids of persons are the same on every instance and told by nothing that any
   expect(others).not.toContain(a.identifiedUserOf("u-1"));
 });
 
+test("a conversation that a known person begins has one id on every instance for some minutes, and no other person's", () => {
+  const { clock, a, b, stranger } = twoInstances();
+  const id = a.conversationBegunBy("dl_id_chen");
+  expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+  clock.ms += 60_000;
+  expect(b.conversationBegunBy("dl_id_chen")).toBe(id);
+  expect([stranger.conversationBegunBy("dl_id_chen"), a.conversationBegunBy("dl_id_wang")]).not.toContain(id);
+  clock.ms += 600_000;
+  expect(a.conversationBegunBy("dl_id_chen") > id).toBe(true);
+});
+
 test("every call with a renewed token tells of it, so that sockets here live on though another instance renewed it", () => {
   const { clock, a, b } = twoInstances();
   const shown: Visit[] = [];
