@@ -36,8 +36,8 @@ export function keyOf(name: LimitName, { address, conversationId }: { address: s
   return sparesLoopback && (address === "::1" || address.startsWith("127.")) ? null : limitKeyOf(address);
 }
 
-/** Of each limit, in its span: a flood of addresses fills no memory. Beyond it those not seen before are counted by their network. */
-const KEYS_MOST = 50_000;
+/** Of each limit, in its span (about 10 MB): a flood of addresses fills no memory. Beyond it those not seen before are counted by their network. */
+const KEYS_MOST = 20_000;
 const CROWDS = 4_096;
 
 /** Null: go on. Else how many seconds to wait. */
