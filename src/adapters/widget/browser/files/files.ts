@@ -36,7 +36,9 @@ function faultOf(file: File, limits: FileLimits, locale: Locale): string | null 
   const words = WORDS[locale];
   if (file.size === 0) return words.empty;
   if (file.size > limits.bytesMost) {
-    return words.tooLarge(humanBytes(file.size, locale), humanBytes(limits.bytesMost, locale), isImage(file));
+    const most = humanBytes(limits.bytesMost, locale);
+    const size = humanBytes(file.size, locale);
+    return size === most ? words.justTooLarge(most) : words.tooLarge(size, most, isImage(file));
   }
   return isListed(file, limits.types) ? null : words.type;
 }
