@@ -5,6 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src src
+COPY build build
 RUN npm run build && npm prune --omit=dev
 
 FROM node:22-slim
@@ -13,8 +14,6 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-# The chat page is served from here; it needs no build.
-COPY --from=build /app/src/adapters/widget/public src/adapters/widget/public
 COPY config config
 COPY dialogs dialogs
 RUN mkdir /data && chown node:node /data

@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", ".data*/", "coverage/", "test-results/", "src/adapters/widget/public/", "**/*.mjs"] },
+  { ignores: ["dist/", "node_modules/", ".data*/", "coverage/", "test-results/", "**/*.mjs"] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -114,7 +114,7 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
     tokenKey: deriveKey(dataKey, "direct-line-token"),
     directLineSecret: await directLineSecretOf(config),
     now: Date.now,
-    page: { directory: join(root, "src/adapters/widget/public"), company: policy.company },
+    page: { directory: join(root, "dist/widget"), company: policy.company, defaultLocale: policy.defaultLocale },
     apiRoutes: serverRoutes(),
     api: async () => {
       const { makeApi } = await import("./adapters/http/api/api.js");

@@ -44,7 +44,7 @@ const http = makeHttp({
   tokenKey: Buffer.alloc(32, 2),
   directLineSecret: SECRET,
   now: Date.now,
-  page: { directory: join(resolve("."), "src/adapters/widget/public"), company: { "zh-CN": "Bench", en: "Bench" } },
+  page: { directory: join(resolve("."), "dist/widget"), company: { "zh-CN": "Bench", en: "Bench" }, defaultLocale: "zh-CN" },
   publicUrl: null,
   allowedOrigins: [],
   trustedProxies: [],

@@ -134,10 +134,9 @@ describe("the HTTP front", () => {
     expect(page.headers.get("x-content-type-options")).toBe("nosniff");
     const again = await server.call("GET", "/", { headers: { "if-none-match": page.headers.get("etag")! } });
     expect([again.status, again.text]).toEqual([304, ""]);
-    for (const file of ["/chat.js", "/line.js", "/transcript.js", "/words.js", "/chat.css"]) {
-      const { status, text } = await server.call("GET", file);
-      expect([file, status, /https?:\/\//.test(text)]).toEqual([file, 200, false]);
-    }
+    const file = await server.call("GET", "/widget/panel-AAAA1111.js", { headers: { origin: "https://any.example" } });
+    expect([file.status, file.text, file.headers.get("access-control-allow-origin")]).toEqual([200, "the panel", "*"]);
+    for (const path of ["/widget/..%2f..%2fpackage.json", "/widget/manifest.json"]) expect((await server.call("GET", path)).status).toBe(404);
     const head = await fetch(server.base, { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
   });

@@ -3,7 +3,7 @@ import { makeBubble } from "./loader/bubble.js";
 import { makePanel } from "./loader/panel.js";
 import { makeListeners, publish } from "./loader/script-interface.js";
 import { makeStage } from "./loader/stage.js";
-import { localeOf } from "./loader/words.js";
+import { localeOf, spoken } from "./loader/words.js";
 import type { PanelOptions } from "./options.js";
 
 /*
@@ -18,7 +18,7 @@ function start(options: PanelOptions): void {
   const panel = makePanel({ stage, bubble, options, emit });
 
   const speak = (): void => {
-    const locale = options.locale ?? "en";
+    const locale = spoken(options.locale);
     stage.element.lang = locale;
     bubble.setLocale(locale);
   };
@@ -38,8 +38,9 @@ function start(options: PanelOptions): void {
       void lookAfter();
     },
     setLocale: (locale) => {
-      if (options.locale === localeOf(locale)) return;
-      options.locale = localeOf(locale);
+      const wished = localeOf(locale);
+      if (options.locale === wished) return;
+      options.locale = wished;
       speak();
       panel.renew();
     },

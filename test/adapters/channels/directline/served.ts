@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { WebSocket, type ClientOptions } from "ws";
 import { LIMITS } from "../../../../src/adapters/http/limits.js";
 import { type HttpDeps, makeHttp } from "../../../../src/adapters/http/server.js";
 import { aCalendar } from "../../calendar/a-calendar.js";
+import { widgetBuilt } from "../../../support/widget-built.js";
 import { memoryDesk } from "./memory-desk.js";
 
 /** The shipped service hours. */
@@ -32,7 +32,7 @@ export async function served(overrides: Partial<HttpDeps> = {}, { desk = memoryD
     identitySecret: IDENTITY_SECRET,
     contactsIn: (text) => ({ email: /\S+@\S+\.\w+/.exec(text)?.[0] ?? null, phone: /^\+[1-9]\d{7,14}$/.exec(text)?.[0] ?? null }),
     now: () => clock.ms,
-    page: { directory: join(process.cwd(), "src/adapters/widget/public"), company: { "zh-CN": "澄川<科技>", en: "Chengchuan" } },
+    page: { directory: widgetBuilt(), company: { "zh-CN": "澄川<科技>", en: "Chengchuan" }, defaultLocale: "zh-CN" },
     publicUrl: null,
     allowedOrigins: ["https://shop.example"],
     trustedProxies: [],

@@ -8,7 +8,7 @@ export function readOptions(script: HTMLScriptElement): PanelOptions {
   const page = said("mode") === "page";
   return {
     base: new URL(".", script.src).href.slice(0, -1),
-    locale: localeOf(said("locale")),
+    locale: localeOf(said("locale")) ?? localeOf(document.documentElement.lang),
     color: said("color"),
     onColor: said("on-color"),
     theme: theme === "light" || theme === "dark" ? theme : "auto",

@@ -11,6 +11,7 @@ import { makeNews } from "./news.js";
 import type { Listeners } from "./script-interface.js";
 import shellCss from "./shell.css";
 import type { Stage } from "./stage.js";
+import { spoken } from "./words.js";
 
 /*
  * What stands between the loader and the panel and need not be there before the panel is: its place in the page, its theme, the news. The
@@ -36,7 +37,7 @@ export const enter: Enter = (options, { stage, bubble, emit, isOpen, onClose }) 
   adopt(stage.element.getRootNode() as ShadowRoot, hostCss);
   adopt(stage.root, tokens, stageCss, newsCss, shellCss);
   stage.root.append(element);
-  const news = makeNews(bubble, { locale: options.locale ?? "en", isOpen });
+  const news = makeNews(bubble, { locale: spoken(options.locale), isOpen });
   const stops = [dress(element, stage.element), fit(element), news.remove, () => element.remove()];
   const onUnread: typeof news.unread = (count, newest) => {
     news.unread(count, newest);

@@ -18,8 +18,9 @@ export const WORDS = {
 
 export type Fault = "forbidden" | "unreachable";
 
-/** The wished, the page's or the browser's language: the first that is one of ours. */
-export function localeOf(wished: string | null): Locale {
-  const tag = [wished, document.documentElement.lang, ...navigator.languages].find((each) => /^(zh|en)\b/i.test(each ?? ""));
-  return /^z/i.test(tag ?? "") ? "zh-CN" : "en";
-}
+/** Of a language tag; null: it is none of ours. */
+export const localeOf = (tag: string | null): Locale | null =>
+  /^zh\b/i.test(tag ?? "") ? "zh-CN" : /^en\b/i.test(tag ?? "") ? "en" : null;
+
+/** The site's, or else the first of the browser's that is one of ours. */
+export const spoken = (locale: Locale | null): Locale => locale ?? navigator.languages.map(localeOf).find((each) => each) ?? "en";
