@@ -9,11 +9,12 @@ import { join } from "node:path";
 
 const START_MS = 120_000;
 
-/** `start` and `stop` may be called again: the data stays until `remove`. */
-export async function makeProduct() {
+/** `start` and `stop` may be called again: the data stays until `remove`. `settings` are more of its environment. */
+export async function makeProduct(settings = {}) {
   const directory = await mkdtemp(join(tmpdir(), "frontdoor-browser-"));
   // The embedded database may run as another user, who has to reach its folder.
   await chmod(directory, 0o755);
+  const dataDirectory = join(directory, "data");
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   let running = null;
@@ -22,12 +23,13 @@ export async function makeProduct() {
   async function start() {
     const env = {
       ...process.env,
-      DATA_DIR: join(directory, "data"),
+      DATA_DIR: dataDirectory,
       PORT: String(port),
       HOST: "127.0.0.1",
       TRUSTED_PROXY: "127.0.0.1",
     };
     for (const name of ["DATABASE_URL", "PUBLIC_URL", "ALLOWED_ORIGINS", "FRONTDOOR_CLOCK"]) delete env[name];
+    Object.assign(env, settings);
     running = spawn(process.execPath, ["dist/main.js"], { env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [running.stdout, running.stderr]) stream.on("data", (data) => (log += data));
     const ended = once(running, "exit").then(() => "ended");
@@ -54,6 +56,7 @@ export async function makeProduct() {
   }
   return {
     base,
+    dataDirectory,
     start,
     stop,
     log: () => log,
