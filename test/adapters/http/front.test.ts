@@ -110,7 +110,9 @@ describe("the HTTP front", () => {
     });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get("access-control-allow-origin")).toBe("https://shop.example");
-    expect(preflight.headers.get("access-control-allow-headers")).toMatch(/Authorization, Content-Type, X-Requested-With, x-ms-bot-agent/);
+    expect(preflight.headers.get("access-control-allow-headers")).toMatch(
+      /Authorization, Content-Type, X-Requested-With, x-ms-bot-agent/,
+    );
     expect(preflight.headers.get("access-control-allow-credentials")).toBeNull();
     const answer = await server.call("GET", `${path}/activities`, { token, headers: listed });
     expect([answer.status, answer.headers.get("access-control-allow-origin"), answer.headers.get("vary")]).toEqual([
@@ -136,7 +138,8 @@ describe("the HTTP front", () => {
     expect([again.status, again.text]).toEqual([304, ""]);
     const file = await server.call("GET", "/widget/panel-AAAA1111.js", { headers: { origin: "https://any.example" } });
     expect([file.status, file.text, file.headers.get("access-control-allow-origin")]).toEqual([200, "the panel", "*"]);
-    for (const path of ["/widget/..%2f..%2fpackage.json", "/widget/manifest.json"]) expect((await server.call("GET", path)).status).toBe(404);
+    for (const path of ["/widget/..%2f..%2fpackage.json", "/widget/manifest.json"])
+      expect((await server.call("GET", path)).status).toBe(404);
     const head = await fetch(server.base, { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
   });
