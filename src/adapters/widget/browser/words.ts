@@ -125,7 +125,7 @@ const EN: Words = {
   viewLabel: (number) => `View the status of ${number}`,
   sayStatus: "status",
   lost: "Connection lost",
-  lostDetail: (saved, tries) => `${saved > 0 ? `Saved: ${saved}. ` : ""}${tries > 0 ? `Try ${tries}…` : "Trying again…"}`,
+  lostDetail: (saved, tries) => `${saved > 0 ? `Saved: ${saved}. ` : ""}${tries > 0 ? `Attempt ${tries}…` : "Trying again…"}`,
   busy: "No server",
   busyDetail: (saved) => `${saved > 0 ? `Saved: ${saved}. ` : ""}We keep trying`,
   retry: "Try now",

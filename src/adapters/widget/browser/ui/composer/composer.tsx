@@ -100,12 +100,10 @@ function useWriting(app: App, picked: Signal<File[]>) {
 const isSend = (event: KeyboardEvent): boolean =>
   event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
 
-const LINES_MOST_PX = 140;
-
 function grow(field: HTMLTextAreaElement): void {
   field.style.height = "auto";
-  // Both borders stand outside of scrollHeight.
-  field.style.height = `${Math.min(field.scrollHeight + 2, LINES_MOST_PX)}px`;
+  // Both borders stand outside of scrollHeight; the style sheet says where it ends.
+  field.style.height = `${field.scrollHeight + 2}px`;
 }
 
 /** A touch keyboard would cover what was just said: there, the customer opens it. */

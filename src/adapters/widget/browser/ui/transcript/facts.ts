@@ -11,7 +11,7 @@ export interface Parts {
  * something in bold beside the ticket's number is the promise.
  */
 export function partsOf(text: DocumentFragment, ticketNumber: string | null): Parts {
-  for (const list of text.querySelectorAll("ul")) termsOf(list);
+  withTerms(text);
   const blocks = [...text.childNodes];
   const due = ticketNumber === null ? undefined : blocks.filter((block) => promises(block, ticketNumber)).pop();
   const firstList = blocks.findIndex((block) => block instanceof HTMLDListElement);
@@ -22,6 +22,12 @@ export function partsOf(text: DocumentFragment, ticketNumber: string | null): Pa
     due: due === undefined ? null : sentencesOf(due),
     rest: others(blocks.slice(leadEnd)),
   };
+}
+
+/** Lists of `label: value` as lists of terms. */
+export function withTerms(text: DocumentFragment): DocumentFragment {
+  for (const list of text.querySelectorAll("ul")) termsOf(list);
+  return text;
 }
 
 const promises = (block: Node, number: string): boolean =>

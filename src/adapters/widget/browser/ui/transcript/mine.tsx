@@ -79,15 +79,23 @@ function Failed({ own }: { own: OwnMessage }): VNode {
         {w.failed}
         {why === "" ? "" : `${w.because}${why}`}
       </span>
-      <button type="button" class="act" onClick={() => line.resend(own.key)}>
-        {w.resend}
-      </button>
-      <button type="button" class="act" onClick={() => line.discard(own.key)}>
-        {w.discard}
-      </button>
+      <span class="acts">
+        {canResend(own) && (
+          <button type="button" class="act" onClick={() => line.resend(own.key)}>
+            {w.resend}
+          </button>
+        )}
+        <button type="button" class="act" onClick={() => line.discard(own.key)}>
+          {w.discard}
+        </button>
+      </span>
     </p>
   );
 }
+
+/** What was too large once is too large again; of what lost its files, the words can still go. */
+const canResend = ({ reason, text }: OwnMessage): boolean =>
+  reason === null || reason === "refused" || reason === "busy" || (reason === "gone" && text !== "");
 
 /** The server explains a refusal in English only. */
 function whyOf({ reason, sentence }: OwnMessage, { words, locale }: { words: Words; locale: Locale }): string {
