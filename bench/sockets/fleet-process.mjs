@@ -72,7 +72,7 @@ const commands = {
     return {
       from,
       until: Math.max(micros(), ...at),
-      errors: settled.filter(({ status }) => status === "rejected").length,
+      errors: settled.flatMap(({ reason }) => (reason ? [reason.message] : [])),
       missing,
     };
   },

@@ -1,6 +1,7 @@
 // Our HTTP server with its Direct Line, log, bell and sightings on Postgres, put together as the product does; its limits per address
 // are off, since all clients of a bench come from one machine. Conversations are those of lib/sample-turn.mjs: no dialog decides.
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { makeVault } from "../../dist/adapters/crypto/vault.js";
 import { LIMITS } from "../../dist/adapters/http/limits.js";
 import { makeHttp } from "../../dist/adapters/http/server.js";
@@ -19,6 +20,7 @@ const CONNECTIONS = { desk: 12, turns: 3 };
 const OPENED_AT_ONCE = 200;
 const TURNS_AT_ONCE = 1_000;
 
+const root = fileURLToPath(new URL("../../", import.meta.url));
 const failed = (error) => console.error("our server:", error);
 const logger = { warn: (_, text) => failed(text), error: (fields, text) => failed(fields.err ?? text) };
 const poolOf = (most) => makePool({ url: process.env.DATABASE_URL, name: "frontdoor bench", most, log: logger });
@@ -44,7 +46,7 @@ const http = makeHttp({
   tokenKey: Buffer.alloc(32, 2),
   directLineSecret: SECRET,
   now: Date.now,
-  page: { directory: join(resolve("."), "dist/widget"), company: { "zh-CN": "Bench", en: "Bench" }, defaultLocale: "zh-CN" },
+  page: { directory: join(root, "dist/widget"), company: { "zh-CN": "Bench", en: "Bench" }, defaultLocale: "zh-CN" },
   publicUrl: null,
   allowedOrigins: [],
   trustedProxies: [],

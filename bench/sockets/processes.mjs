@@ -60,8 +60,13 @@ export function startFleet() {
     storm: async (count, watermark) => {
       const answers = await all("storm", (n) => ({ count: share(n, count), watermark }));
       const of = (name) => answers.map((each) => each[name]);
-      const sum = (name) => of(name).reduce((a, b) => a + b, 0);
-      return { ms: (Math.max(...of("until")) - Math.min(...of("from"))) / 1_000, errors: sum("errors"), missing: sum("missing") };
+      const errors = of("errors").flat();
+      for (const why of new Set(errors)) console.error(`${errors.filter((each) => each === why).length} times: ${why}`);
+      return {
+        ms: (Math.max(...of("until")) - Math.min(...of("from"))) / 1_000,
+        errors: errors.length,
+        missing: of("missing").reduce((a, b) => a + b, 0),
+      };
     },
     stop: () => Promise.all(processes.map((each) => each.stop())),
   };
