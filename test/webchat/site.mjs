@@ -18,6 +18,12 @@ const given = asked.has("server")
       timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       resume: localStorage.getItem("resume") ?? undefined,
     });
+// As docs/connect-webchat.md has it: a card's buttons are not suggested as well.
+const store = WebChat.createStore({}, () => (next) => (action) => {
+  const activity = action.type === "DIRECT_LINE/INCOMING_ACTIVITY" ? action.payload.activity : null;
+  if (!activity?.channelData?.card) return next(action);
+  return next({ ...action, payload: { ...action.payload, activity: { ...activity, suggestedActions: undefined } } });
+});
 if (given.resume) localStorage.setItem("resume", given.resume);
 WebChat.renderWebChat(
   {
@@ -28,6 +34,7 @@ WebChat.renderWebChat(
       conversationStartProperties: { locale },
     }),
     locale,
+    ...(asked.has("once") ? { store } : {}),
     nonce: document.querySelector("script[nonce]").nonce,
   },
   document.getElementById("chat"),

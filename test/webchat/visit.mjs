@@ -26,6 +26,10 @@ export class Visit {
     await box.press("Enter");
   }
 
+  suggested() {
+    return this.page.locator(".webchat__suggested-actions__button").allInnerTexts();
+  }
+
   async pressesSuggested(label) {
     await this.page.locator(".webchat__suggested-actions__button", { hasText: label }).first().click({ timeout: ANSWER_MS });
   }
@@ -66,8 +70,10 @@ export class Visit {
     return all.filter((content, index) => all.indexOf(content) !== index);
   }
 
-  shot(name) {
-    return this.page.screenshot({ path: `test-results/webchat-${name}-${++this.shots}.png` });
+  async shot(name) {
+    // It scrolls softly to what is new.
+    await this.page.waitForTimeout(700);
+    await this.page.screenshot({ path: `test-results/webchat-${name}-${++this.shots}.png` });
   }
 }
 
