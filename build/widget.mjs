@@ -149,7 +149,7 @@ async function main() {
     .filter((name) => !first.includes(name));
   const sizes = { loader: gzipOf(["widget.js"]), panel: gzipOf(first), later: gzipOf(later) };
 
-  writeAll(files, { panel: panelFile, files: files.map(({ name }) => name), gzipBytes: sizes });
+  writeAll(files, { panel: panelFile, files: files.map(({ name }) => name), sizes });
   console.log(`web chat, gzip KB: loader ${inKb(sizes.loader)}, panel ${inKb(sizes.panel)}, later ${inKb(sizes.later)}`);
   const faults = [
     ...(sizes.loader > LOADER_KB_MOST * KB

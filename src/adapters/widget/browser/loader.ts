@@ -43,6 +43,7 @@ function start(options: PanelOptions): void {
       options.locale = wished;
       speak();
       panel.renew();
+      void lookAfter();
     },
     shutdown: () => {
       panel.end();

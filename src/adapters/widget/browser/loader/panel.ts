@@ -19,7 +19,7 @@ export interface Panel {
   close(): void;
   /** Loads and joins the conversation without being seen, to count what is unread. Silent if it cannot. */
   prepare(): void;
-  /** Begins again with the options as they are now, open if it was open. */
+  /** Leaves, and begins again with the options as they are now if it was open. */
   renew(): void;
   end(): void;
 }
@@ -29,11 +29,13 @@ type Entered = PanelHandle | Fault;
 export function makePanel({ stage, bubble, options, emit }: PanelDeps): Panel {
   let isOpen = false;
   let isShown = false;
+  // To the site it stays open while it begins again.
+  let isTold = false;
   let entering: Promise<Entered> | null = null;
 
   const close = (): void => {
     if (!isOpen || options.mode === "page") return;
-    isOpen = isShown = false;
+    isOpen = isShown = isTold = false;
     const hadFocus = stage.root.activeElement !== null;
     bubble.show(true);
     if (hadFocus) bubble.button.focus();
@@ -56,13 +58,15 @@ export function makePanel({ stage, bubble, options, emit }: PanelDeps): Panel {
       entering = null;
       if (!isOpen) return;
       isOpen = false;
+      bubble.show(true);
       bubble.fail(entered);
       emit("error", { reason: entered });
     } else if (isOpen && !isShown) {
       isShown = true;
       bubble.show(false);
       entered.open();
-      emit("open", {});
+      if (!isTold) emit("open", {});
+      isTold = true;
     }
   };
   return {
@@ -75,9 +79,8 @@ export function makePanel({ stage, bubble, options, emit }: PanelDeps): Panel {
     close,
     prepare: () => void show(),
     renew: () => {
-      if (entering === null) return;
       leave();
-      void show();
+      if (isOpen) void show();
     },
     end: leave,
   };
