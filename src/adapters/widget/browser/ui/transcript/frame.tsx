@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import type { MessageActivity, TicketView } from "../../line/types.js";
+import { WORDS } from "../../words.js";
+import type { Words } from "../../words.js";
 import { useApp } from "../app.js";
 import { Icon } from "../icons.js";
 import type { IconName } from "../icons.js";
@@ -17,7 +19,7 @@ export function Frame({ activity, answers }: { activity: MessageActivity; answer
   const parts = useMemo(() => partsOf(render(activity.text), ticket?.number ?? null), [activity.text, render, ticket?.number]);
   return (
     <section class={ticket === undefined ? "frame asks" : "frame"} lang={activity.locale} dir="auto">
-      {ticket !== undefined && <TicketHead ticket={ticket} />}
+      {ticket !== undefined && <TicketHead ticket={ticket} words={WORDS[activity.locale]} />}
       <Nodes of={parts.lead} />
       {parts.due !== null && (
         <div class="due">
@@ -43,9 +45,7 @@ const STATES: Record<TicketView["status"], { icon: IconName; tone: string; solid
   merged: { icon: "merged", tone: "calm" },
 };
 
-function TicketHead({ ticket }: { ticket: TicketView }): VNode {
-  const { words } = useApp();
-  const w = words.value;
+function TicketHead({ ticket, words: w }: { ticket: TicketView; words: Words }): VNode {
   const { icon, tone, solid = false } = STATES[ticket.status];
   return (
     <>
@@ -81,8 +81,8 @@ interface AnswerableProps {
 
 /** The controls, or in their place how and when they were answered. */
 function Answerable({ activity, askId, given }: AnswerableProps): VNode {
-  const { words, line } = useApp();
-  const w = words.value;
+  const { line } = useApp();
+  const w = WORDS[activity.locale];
   if (given !== undefined)
     return (
       <p class="answered">

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import type { MessageActivity } from "../../line/types.js";
-import { useApp } from "../app.js";
+import { WORDS } from "../../words.js";
 import { clock } from "../time.js";
 import { withTerms } from "./facts.js";
 import { Files } from "./files.js";
@@ -24,12 +24,11 @@ export function DeskMessage({ row, answers }: { row: Row & { kind: "desk" }; ans
 }
 
 function Who({ activity, at }: { activity: MessageActivity; at: number }): VNode {
-  const { words } = useApp();
   const name = activity.from.name ?? "";
   const person = activity.from.id === "agent";
   return (
-    <p class="who">
-      <b class={person ? "person" : "bot"}>{person || name === "" ? name : words.value.assistant(name)}</b>{" "}
+    <p class="who" lang={activity.locale}>
+      <b class={person ? "person" : "bot"}>{person || name === "" ? name : WORDS[activity.locale].assistant(name)}</b>{" "}
       <time dateTime={activity.timestamp}>{clock(at)}</time>
     </p>
   );
