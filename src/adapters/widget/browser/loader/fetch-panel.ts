@@ -27,8 +27,8 @@ export async function fetchPanel(base: string): Promise<Enter | Fault> {
   if (entry !== null) return entry;
   const { origin } = new URL(base);
   console.error(
-    `[frontdoor] ${refused === "" ? "The chat did not load. If there is a" : `${refused} blocks the chat. Add to this page's`} ` +
-      `Content-Security-Policy: script-src ${origin}; connect-src ${origin} ${origin.replace("http", "ws")}; img-src ${origin} blob: data:`,
+    `[frontdoor] The chat did not load (${refused || "network"}). A Content-Security-Policy needs: ` +
+      `script-src ${origin}; connect-src ${origin} ${origin.replace("http", "ws")}; img-src ${origin} blob: data:`,
   );
   return refused === "" ? "unreachable" : "forbidden";
 }

@@ -39,7 +39,8 @@ export function makePanel({ stage, bubble, options, emit }: PanelDeps): Panel {
     const hadFocus = stage.root.activeElement !== null;
     bubble.show(true);
     if (hadFocus) bubble.button.focus();
-    void withHandle(entering, (handle) => handle.close());
+    // By then the site may have thought better of it.
+    void withHandle(entering, (handle) => isOpen || handle.close());
     emit("close", {});
   };
   const doors = { stage, bubble, emit, isOpen: () => isOpen, onClose: close };
@@ -94,7 +95,7 @@ const enter = (options: PanelOptions, doors: Doors): Promise<Entered> =>
       return "unreachable";
     });
 
-const withHandle = async (entering: Promise<Entered> | null, act: (handle: PanelHandle) => void): Promise<void> => {
+const withHandle = async (entering: Promise<Entered> | null, act: (handle: PanelHandle) => unknown): Promise<void> => {
   const entered = await entering;
   if (entered !== null && typeof entered === "object") act(entered);
 };
