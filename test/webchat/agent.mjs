@@ -3,6 +3,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
+const HEARD_MS = 20_000;
+
 const run = promisify(execFile);
 
 export async function makeAgent({ base, dataDirectory }, name) {
@@ -16,5 +18,13 @@ export async function makeAgent({ base, dataDirectory }, name) {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(read)}`);
     return read;
   };
-  return { get: (path) => call("GET", path), does: (path, body) => call("POST", path, body) };
+  const get = (path) => call("GET", path);
+  const messages = async (conversationId) => (await get(`conversations/${conversationId}/messages?limit=200`)).items;
+  /** Waits until the desk has a message of these words. */
+  async function hears(conversationId, words) {
+    for (const until = Date.now() + HEARD_MS; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 200)))
+      if ((await messages(conversationId)).some(({ text }) => text === words)) return;
+    throw new Error(`the desk never had: ${words}`);
+  }
+  return { get, messages, hears, does: (path, body) => call("POST", path, body) };
 }

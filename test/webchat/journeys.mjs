@@ -152,12 +152,20 @@ export const journeys = [
       const ticket = await registers(visit, { locale: "zh-CN", agent });
       const before = await visit.everything();
       await product.stop();
+      await visit.writes("断线的时候写的一句话");
       await product.start();
       await agent.does(`conversations/${ticket.conversationId}/messages`, { text: "说在您不在线的时候" });
       await visit.sees("说在您不在线的时候", RECONNECT_MS);
       await visit.writes("好，我等着");
       await visit.sees("好，我等着");
       await visit.shot("restarted");
+      await visit.sendsAgain();
+      await visit.shot("sent-again");
+      // Its own copy of the failed one stays where it was; the desk has it once.
+      await visit.writes("收到了吗");
+      await agent.hears(ticket.conversationId, "收到了吗");
+      const said = await agent.messages(ticket.conversationId);
+      assert.equal(said.filter(({ text }) => text === "断线的时候写的一句话").length, 1);
       const after = await visit.everything();
       assert.deepEqual(after.slice(0, before.length), before);
       assert.deepEqual(await visit.saidTwice(), []);
@@ -171,8 +179,8 @@ export const journeys = [
       await visit.attaches({ name: "卡纸.png", mimeType: "image/png", buffer: PIXEL });
       await visit.page.locator(".webchat__basic-transcript__activity-body img[src^=http]").last().waitFor();
       await visit.shot("upload");
-      const { items } = await agent.get(`conversations/${ticket.conversationId}/messages`);
-      const [file] = items.flatMap(({ attachments }) => attachments ?? []);
+      const said = await agent.messages(ticket.conversationId);
+      const [file] = said.flatMap(({ attachments }) => attachments ?? []);
       assert.equal(file?.name, "卡纸.png");
     },
   ],

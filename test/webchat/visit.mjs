@@ -58,6 +58,16 @@ export class Visit {
     await this.page.locator(".webchat__send-button").click();
   }
 
+  /** What is marked as not sent, which it is after 20 s; it then stands at the end. */
+  async sendsAgain() {
+    const bubbles = (await this.everything()).length;
+    await this.page
+      .locator(".webchat__stacked-layout__status button")
+      .last()
+      .click({ timeout: 2 * ANSWER_MS });
+    await this.page.locator(`${SAID} .webchat__bubble__content`).nth(bubbles).waitFor({ timeout: ANSWER_MS });
+  }
+
   /** What each message shows, in order, without the moment beneath it. */
   async everything() {
     const contents = await this.page.locator(`${SAID} .webchat__bubble__content`).allInnerTexts();
