@@ -1,8 +1,12 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { deriveKey, makeTokenHash } from "./adapters/crypto/keys.js";
+import { makeFileLinks } from "./adapters/files/links.js";
+import { cleanFileName } from "./adapters/files/name.js";
+import { makeSniffer } from "./adapters/files/sniff.js";
 import { serverRoutes } from "./adapters/http/api/server-routes.js";
 import { makeHttp } from "./adapters/http/server.js";
+import { makeFiles } from "./adapters/postgres/desk/files.js";
 import { makeRoster, seedPeopleOf } from "./adapters/postgres/desk/people.js";
 import { makeQueries, makeWritten } from "./adapters/postgres/desk/queries/queries.js";
 import { makeResumes } from "./adapters/postgres/desk/resumes.js";
@@ -97,17 +101,26 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
   const { policy } = live.content();
   const tokens = makeTokens(pool, { hash, defaultTeam: () => live.content().policy.defaultTeam });
   const queries = makeQueries({ pool, vault });
+  const files = makeFiles({
+    pool,
+    vault,
+    sniffer: makeSniffer,
+    limits: () => live.channels().web.files,
+    nameOf: (given, type) => cleanFileName(given, type, live.mask),
+    failed: (error) => log.warn({ err: error }, "files that no message names stay until the nightly upkeep"),
+  });
   const http = makeHttp({
     frontDoor: desk,
     log: core.publicLog,
     sightings: core.sightings,
-    fileLink: (base, id) => `${base}/files/${id}`,
+    files,
+    fileLinks: makeFileLinks({ key: deriveKey(dataKey, "file-link"), now: Date.now }),
     resumes: makeResumes(pool, { hash }),
     identitySecret: config.identitySecret,
     contactsIn: contactsOf(live),
     desk: () => {
       const { policy, hours } = live.content();
-      return { company: policy.company, assistant: policy.assistant, hours, files: FILES_ALLOWED };
+      return { company: policy.company, assistant: policy.assistant, hours, files: live.channels().web.files };
     },
     deskNow: core.clock.now,
     ready: readiness(core.clock),
@@ -119,7 +132,7 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
     api: async () => {
       const { makeApi } = await import("./adapters/http/api/api.js");
       const { typing } = http;
-      return makeApi({ acts: desk, queries, written: makeWritten({ pool, vault }), clock: core.clock, tokens, typing });
+      return makeApi({ acts: desk, files, queries, written: makeWritten({ pool, vault }), clock: core.clock, tokens, typing });
     },
     publicUrl: config.publicUrl,
     allowedOrigins: config.allowedOrigins,
@@ -130,9 +143,6 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
   });
   return http;
 }
-
-/** Until config/channels.yaml says otherwise. */
-const FILES_ALLOWED = { bytesMost: 20 * 1_048_576, countMost: 5, types: [] };
 
 /** Phones and addresses that a site signs are read as those that customers write. */
 const contactsOf = (live: LiveContent) => (text: string) => {

@@ -23,7 +23,7 @@ export function makeApp(mounts: readonly Mount[], onFault: (error: unknown, wher
     if (response.headersSent) return next(error);
     const known = bodyFault(error);
     if (known === null) onFault(error, request.baseUrl || "http");
-    send(response, known ?? fault("problem", "unexpected"), {});
+    void send(response, known ?? fault("problem", "unexpected"), {});
   };
   app.use(failed);
   return app;

@@ -18,6 +18,8 @@ export interface DispatchDeps {
   judgeOrigin: JudgeOrigin;
   spend: Spend;
   metrics: HttpMetrics;
+  /** Lets a body that streams take its time. */
+  admitSlow: (request: IncomingMessage) => void;
   /** Express, for routes without a handler and for addresses not in the table. */
   otherwise: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   onFault: (error: unknown, where: string) => void;
@@ -42,7 +44,7 @@ export function makeDispatch(deps: DispatchDeps) {
     answer(deps, asked, found).catch((error: unknown) => {
       if (error instanceof RequestCut) return;
       deps.onFault(error, "route" in found ? found.route.path : "http");
-      send(response, fault(shapeOf(found, path), "unexpected"), {});
+      void send(response, fault(shapeOf(found, path), "unexpected"), {});
     });
   };
 }
@@ -58,6 +60,7 @@ async function answer(deps: DispatchDeps, asked: Asked, found: Found): Promise<v
   const { request, response } = asked;
   if (!("route" in found)) return answerMissing(deps, asked, found);
   const { route } = found;
+  if (route.streams === true) deps.admitSlow(request);
   const { allowed, headers } = deps.judgeOrigin(route, request.headers, () => deps.address.baseUrlOf(request));
   if (!allowed) return send(response, fault(route.errors, "origin_refused"), headers);
   if (!isGuarded(route)) {
@@ -68,7 +71,7 @@ async function answer(deps: DispatchDeps, asked: Asked, found: Found): Promise<v
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     return deps.otherwise(request, response);
   }
-  send(response, await handled(deps, asked, found), headers);
+  await send(response, await handled(deps, asked, found), headers);
 }
 
 async function handled(deps: DispatchDeps, { request, search }: Asked, match: Match): Promise<Answer> {
@@ -79,10 +82,11 @@ async function handled(deps: DispatchDeps, { request, search }: Asked, match: Ma
     const spent = await spendAll(deps, route, { request, caller });
     if (spent !== null) return spent;
   }
-  const read = route.bodyBytesMax === 0 ? NO_BODY : await readBody(request, route.bodyBytesMax);
+  const read = route.bodyBytesMax === 0 || route.streams === true ? NO_BODY : await readBody(request, route.bodyBytesMax);
   if (typeof read === "string") return bodyRefused(route, read, request);
   try {
-    return await route.handle!(callOf(deps, request, { params: match.params, caller, body: read.body, search }));
+    const streamed = route.streams === true ? { request } : {};
+    return await route.handle!(callOf(deps, request, { params: match.params, caller, body: read.body, search, ...streamed }));
   } catch (error) {
     if (!(error instanceof DatabaseAway)) throw error;
     return fault(route.errors, "database_away", { headers: { "retry-after": "1" } });
@@ -95,7 +99,7 @@ const NO_BODY = { body: undefined };
 function callOf(
   { address }: DispatchDeps,
   request: IncomingMessage,
-  known: Pick<Call, "params" | "caller" | "body"> & { search: string },
+  known: Pick<Call, "params" | "caller" | "body" | "request"> & { search: string },
 ): Call {
   return {
     ...known,
@@ -119,7 +123,7 @@ function callerOf({ guard }: DispatchDeps, { route, params }: Match, { headers }
 
 /** Such a row spends its limits once it is known who calls: behind the site's own server, whom none binds, stand many customers. */
 const isGuarded = ({ who, handle }: Route): boolean =>
-  handle !== undefined && who !== "public" && who !== "stream" && typeof who !== "object";
+  handle !== undefined && who !== "public" && who !== "stream" && who !== "signed" && typeof who !== "object";
 
 async function spendAll(
   { spend, address }: DispatchDeps,
@@ -157,7 +161,7 @@ async function answerMissing(deps: DispatchDeps, asked: Asked, found: Exclude<Fo
   const wanted = request.headers["access-control-request-method"];
   const route = found.rows.find(({ method }) => method === wanted) ?? found.rows[0]!;
   const { allowed, headers } = deps.judgeOrigin(route, request.headers, () => deps.address.baseUrlOf(request));
-  send(response, { status: allowed ? 204 : 403 }, allowed ? { ...headers, ...preflightHeaders(methods) } : headers);
+  await send(response, { status: allowed ? 204 : 403 }, allowed ? { ...headers, ...preflightHeaders(methods) } : headers);
 }
 
 function shapeOf(found: Found, path: string): Route["errors"] {

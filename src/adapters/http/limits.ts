@@ -26,7 +26,8 @@ export const LIMITS: Record<LimitName, Limit> = {
   mint: { by: "address", spanS: 60, status: 429, max: 10 },
   link: { by: "conversation", spanS: 3_600, status: 429, max: 10 },
   login: { by: "address", spanS: 60, status: 429, max: 5 },
-  upload: { by: "address", spanS: 60, status: 429, max: 5 },
+  // It carries a message, which clients offer to send again.
+  upload: { by: "address", spanS: 60, status: 503, max: 5 },
 };
 
 /** By what a limit counts this caller; null: it does not. */

@@ -30,5 +30,16 @@ export async function readBody(
   }
 }
 
+/** The body as it arrives, of which the reader may leave the rest: it runs through unread, so that an answer is seen. Rejects with {@link RequestCut}. */
+export async function* contentOf(request: IncomingMessage): AsyncGenerator<Buffer, void, void> {
+  try {
+    for await (const piece of request.iterator({ destroyOnReturn: false })) yield piece as Buffer;
+  } catch (error) {
+    throw request.complete ? error : new RequestCut();
+  } finally {
+    request.resume();
+  }
+}
+
 /** The client went away in the middle of its request: nobody is left to answer. */
 export class RequestCut extends Error {}

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { Answer } from "./route.js";
+import { pipeline } from "node:stream/promises";
+import type { Answer, StreamedBody } from "./route.js";
 
 /** On every answer; pages and the desk add their own content-security-policy. */
 export const SAFE_HEADERS = {
@@ -9,11 +10,13 @@ export const SAFE_HEADERS = {
   "cache-control": "no-store",
 } as const;
 
-export function send(response: ServerResponse, answer: Answer, more: Readonly<Record<string, string>>): void {
+/** A promise only for a streamed body: until it is sent. */
+export function send(response: ServerResponse, answer: Answer, more: Readonly<Record<string, string>>): void | Promise<void> {
   if (answer.drop === true) {
     response.socket?.destroy();
     return;
   }
+  if (answer.stream !== undefined) return sendStream(response, { ...answer, stream: answer.stream }, more);
   if (response.headersSent || response.destroyed) return;
   const payload = payloadOf(answer.body);
   response.writeHead(answer.status, {
@@ -26,6 +29,28 @@ export function send(response: ServerResponse, answer: Answer, more: Readonly<Re
     ...(answer.status === 204 || answer.status === 304 ? {} : { "content-length": String(Buffer.byteLength(payload)) }),
   });
   response.end(payload);
+}
+
+const STALLED_MS = 30_000;
+
+async function sendStream(
+  response: ServerResponse,
+  { status, headers, stream }: Answer & { stream: StreamedBody },
+  more: Readonly<Record<string, string>>,
+): Promise<void> {
+  try {
+    if (response.headersSent || response.destroyed) return;
+    response.writeHead(status, { ...SAFE_HEADERS, ...more, ...headers, "content-length": String(stream.bytes) });
+    response.setTimeout(STALLED_MS, () => response.destroy());
+    if (response.req.method === "HEAD") response.end();
+    else await pipeline(stream.content, response);
+  } catch (error) {
+    // A client that has seen enough goes away in the middle; a stalled one was cut.
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  } finally {
+    response.setTimeout(0);
+    stream.done();
+  }
 }
 
 export function payloadOf(body: Answer["body"]): string | Buffer {

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Router } from "express";
 import type { Registry } from "prom-client";
+import type { Files } from "../../application/files.js";
 import type { FrontDoor, PublicLog, Sightings } from "../../application/ports.js";
-import type { FileLink } from "../channels/directline/activity-out.js";
 import { makeDirectLine } from "../channels/directline/directline.js";
 import { makeTokens } from "../channels/directline/tokens.js";
+import type { FileLinks } from "../files/links.js";
 import { chatPageRoutes, type ChatPage } from "../widget/page.js";
 import type { Mount } from "./app.js";
 import { makeCallerAddress } from "./caller-address.js";
@@ -12,6 +13,7 @@ import { chatDeskRoute, type ChatDeskDeps } from "./chat-desk.js";
 import { chatLinkRoute } from "./chat-link.js";
 import { chatTokenRoute, type ChatTokenDeps } from "./chat-token.js";
 import { makeDispatch } from "./dispatch.js";
+import { fileRoute } from "./file-route.js";
 import { type ContactsIn, makeJudgeIdentity } from "./identity.js";
 import { type HttpLimits, makeLimits } from "./limits.js";
 import { makeMetrics } from "./metrics.js";
@@ -19,13 +21,15 @@ import { operationRoutes, type Ready } from "./operations.js";
 import { makeOriginJudge } from "./origins.js";
 import type { Route } from "./route.js";
 import { makeSeldom, type Warn } from "./seldom.js";
+import { makeSlowBodies, type SlowBodiesOptions } from "./slow-bodies.js";
 import { makeUpgrade } from "./upgrade.js";
 
 export interface HttpDeps {
   frontDoor: FrontDoor;
   log: PublicLog;
   sightings: Sightings;
-  fileLink: FileLink;
+  files: Files;
+  fileLinks: FileLinks;
   resumes: ChatTokenDeps["resumes"];
   /** `IDENTITY_SECRET`; null: no site signs identities. */
   identitySecret: string | null;
@@ -50,6 +54,7 @@ export interface HttpDeps {
   trustedProxies: readonly string[];
   /** What is not named keeps its default; Infinity switches a limit off. */
   limits?: Partial<HttpLimits>;
+  slowBodies?: SlowBodiesOptions;
   registry?: Registry;
   startPatienceMs?: number;
   /** For the operator: what callers do that points at a broken set-up, seldom enough for any log. */
@@ -79,6 +84,8 @@ export function makeHttp(deps: HttpDeps): Http {
     ...deps,
     tokens,
     secret: deps.directLineSecret,
+    fileLink: deps.fileLinks.to,
+    fileLimits: () => deps.desk().files,
     onPosted: metrics.posted,
     onSockets: metrics.sockets,
     onPushed: metrics.pushed,
@@ -88,6 +95,7 @@ export function makeHttp(deps: HttpDeps): Http {
     chatTokenRoute({ ...visitorsOf(deps), tokens }),
     chatLinkRoute(deps),
     chatDeskRoute(deps),
+    fileRoute(deps),
     ...operationRoutes({ ready: deps.ready, metrics }),
     ...chatPageRoutes(deps.page, publicUrl),
     ...(deps.routes ?? []),
@@ -97,8 +105,10 @@ export function makeHttp(deps: HttpDeps): Http {
   const judgeOrigin = makeOriginJudge(deps.allowedOrigins);
   const spend = makeLimits(deps.limits);
   const otherwise = makeOtherwise(deps);
-  const dispatch = makeDispatch({ routes, guard: directLine.guard, address, judgeOrigin, spend, metrics, otherwise, onFault });
-  const server = createServer(LIMITS_OF_SLOW_CLIENTS, dispatch);
+  const server = createServer(LIMITS_OF_SLOW_CLIENTS);
+  const admitSlow = makeSlowBodies(server, deps.slowBodies);
+  const { guard } = directLine;
+  server.on("request", makeDispatch({ routes, guard, address, judgeOrigin, spend, metrics, admitSlow, otherwise, onFault }));
   server.on("upgrade", makeUpgrade({ routes, address, judgeOrigin, spend, open: directLine.upgrade, onFault }));
   return {
     server,

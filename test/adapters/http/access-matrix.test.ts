@@ -22,6 +22,7 @@ describe("who may call what", () => {
       ...(token === undefined ? {} : { token }),
       ...(route.method === "GET" ? {} : { body: { type: "message", text: "hi" } }),
     });
+  const asksForToken = ({ who }: Route) => who !== "public" && who !== "stream" && who !== "signed";
   const foreignBytes = (text: string, own: number) => secretsOf.filter((secret, index) => index !== own && text.includes(secret));
 
   test("every row says who may call it", () => {
@@ -37,7 +38,10 @@ describe("who may call what", () => {
   });
 
   test("nobody gets past a row that is not public", async () => {
-    for (const route of server.http.routes.filter(({ who }) => who !== "public" && who !== "stream")) {
+    for (const route of server.http.routes.filter(({ who }) => who === "signed")) {
+      expect([route.path, (await ask(route, pathOf(route, visitors[0]!))).status]).toEqual([route.path, 403]);
+    }
+    for (const route of server.http.routes.filter(asksForToken)) {
       const { status, json } = await ask(route, pathOf(route, visitors[0]!));
       expect([route.path, status, Object.keys(json)]).toEqual([route.path, 401, ["error"]]);
     }
@@ -71,7 +75,7 @@ describe("who may call what", () => {
   test("its own token opens what is the visitor's, and nothing that is the site's server's", async () => {
     for (const route of server.http.routes.filter(({ who }) => who !== "stream")) {
       const { status, text } = await ask(route, pathOf(route, visitors[0]!), visitors[0]!.token);
-      if (route.who === "secret") expect([route.path, status]).toEqual([route.path, 403]);
+      if (route.who === "secret" || route.who === "signed") expect([route.path, status]).toEqual([route.path, 403]);
       else expect([route.path, [401, 403].includes(status)]).toEqual([route.path, false]);
       expect(foreignBytes(text, 0)).toEqual([]);
     }
@@ -80,7 +84,7 @@ describe("who may call what", () => {
   test("an expired token opens nothing", async () => {
     const expired = (await server.visitor()).token;
     server.clock.ms += 1_800_000;
-    for (const route of server.http.routes.filter(({ who }) => who !== "public" && who !== "stream")) {
+    for (const route of server.http.routes.filter(asksForToken)) {
       const { status, json } = await ask(route, pathOf(route, visitors[0]!), expired);
       expect([route.path, status, json.error.code]).toEqual([route.path, 403, "TokenExpired"]);
     }

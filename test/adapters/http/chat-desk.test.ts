@@ -1,5 +1,6 @@
 import { DatabaseAway } from "../../../src/application/ports.js";
 import { aCalendar, everyDay } from "../calendar/a-calendar.js";
+import { FILES_ALLOWED } from "../channels/directline/memory-files.js";
 import { served, type Served } from "../channels/directline/served.js";
 
 /** What the page shows before anybody has said a word. */
@@ -26,7 +27,7 @@ test("says who is on the other side, whether people are there, and what may be s
     company: { "zh-CN": "澄川<科技>", en: "Chengchuan" },
     assistant: { "zh-CN": "小川", en: "Xiaochuan" },
     people: { now: true, opensAt: null, hours: { "zh-CN": "9:00–12:00、13:30–18:00", en: "9:00–12:00, 13:30–18:00" } },
-    files: { bytesMost: 20_971_520, countMost: 5, types: ["image/png"] },
+    files: FILES_ALLOWED,
     at: "2026-11-23T02:00:00.000Z",
   });
   expect([headers.get("cache-control"), headers.get("vary")]).toEqual(["public, max-age=60", "Origin"]);

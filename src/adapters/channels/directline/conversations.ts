@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { DatabaseAway, type OpenConversation } from "../../../application/ports.js";
+import type { MessageFile } from "../../../domain/conversation/display.js";
 import type { Answer, Call } from "../../http/route.js";
 import { fitting, activityId, activitySet } from "./activity-out.js";
-import { cleanZone, readActivity } from "./activity-in.js";
+import { cleanZone, readActivity, type SaidByCustomer } from "./activity-in.js";
 import { localeOf } from "./clean.js";
 import type { DirectLineParts } from "./directline.js";
 import { badArgument, refusal } from "./refusal.js";
@@ -76,9 +77,21 @@ export async function reconnect(parts: DirectLineParts, call: Call): Promise<Ans
 export async function postActivity(parts: DirectLineParts, call: Call): Promise<Answer> {
   const read = readActivity(call.body);
   if (read.kind === "refused") return read.answer;
-  const { conversationId, userId, locale, zone, profile } = visitOf(parts, call, read.kind === "message" ? read.fromId : null);
-  if (read.kind === "quiet") return { status: 200, body: { id: `${conversationId}|${parts.newId()}` } };
-  const { key, text, value } = read;
+  if (read.kind === "quiet") {
+    const { conversationId } = visitOf(parts, call);
+    return { status: 200, body: { id: `${conversationId}|${parts.newId()}` } };
+  }
+  const receipt = await receiveSaid(parts, call, { ...read, attachments: [] });
+  return receipt === null ? unknownConversation() : postedAs(parts, receipt);
+}
+
+/** Null: there is no such conversation. */
+export async function receiveSaid(
+  parts: DirectLineParts,
+  call: Call,
+  { key, text, value, attachments, ...read }: SaidByCustomer & { attachments: MessageFile[] },
+): Promise<{ conversationId: string; seq: number } | null> {
+  const { conversationId, userId, locale, zone, profile } = visitOf(parts, call, read.fromId);
   const receipt = await parts.frontDoor.receive({
     channel: "web",
     channelUserId: userId,
@@ -87,14 +100,20 @@ export async function postActivity(parts: DirectLineParts, call: Call): Promise<
     key,
     text,
     value,
-    attachments: [],
+    attachments,
     profile,
     locale: localeOf(read.locale ?? locale),
     zone: read.zone ?? zone,
   });
-  if ("refused" in receipt) return unknownConversation();
-  parts.onPosted?.();
-  return { status: 200, body: { id: activityId(conversationId, receipt.seq) } };
+  return "refused" in receipt ? null : { conversationId, seq: receipt.seq };
+}
+
+export function postedAs(
+  { onPosted }: DirectLineParts,
+  { conversationId, seq }: { conversationId: string; seq: number },
+): Answer {
+  onPosted?.();
+  return { status: 200, body: { id: activityId(conversationId, seq) } };
 }
 
 /** GET activities: a page above the watermark, all from the start where none is given. */
@@ -124,7 +143,8 @@ const jsonText = (body: string): Answer => ({
   headers: { "content-type": "application/json; charset=utf-8" },
 });
 
-const unknownConversation = (): Answer => refusal(404, "ConversationNotFound", "This conversation was not started or has ended.");
+export const unknownConversation = (): Answer =>
+  refusal(404, "ConversationNotFound", "This conversation was not started or has ended.");
 
 const isDirectLineJs = ({ headers }: Call): boolean => String(headers["x-ms-bot-agent"] ?? "").includes("directlinejs");
 
@@ -150,7 +170,11 @@ export function newVisit({ tokens, newId }: DirectLineParts, { userId }: { userI
 }
 
 /** The token's visit. The site's own server has none: it speaks for the visitor it names, or for the one made with the conversation. */
-function visitOf({ tokens }: DirectLineParts, { caller, params }: Call, fromId: string | null = null): Omit<Visit, "expiresAt"> {
+export function visitOf(
+  { tokens }: DirectLineParts,
+  { caller, params }: Call,
+  fromId: string | null = null,
+): Omit<Visit, "expiresAt"> {
   if (caller.kind === "visitor") return caller.visit;
   const conversationId = params.conversationId!;
   const userId = fromId?.startsWith("dl_") === true ? fromId : tokens.userIdOf(conversationId);

@@ -2,16 +2,18 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { v7 } from "uuid";
 import { WebSocketServer } from "ws";
+import type { FileLimits, Files } from "../../../application/files.js";
 import type { FrontDoor, PublicLog, Sightings } from "../../../application/ports.js";
 import type { Answer, Call, Route } from "../../http/route.js";
 import type { FileLink } from "./activity-out.js";
-import { ACTIVITY_BYTES_MAX, attachmentsRefused } from "./activity-in.js";
+import { ACTIVITY_BYTES_MAX } from "./activity-in.js";
 import { getActivities, postActivity, reconnect, startConversation } from "./conversations.js";
 import { type Guard, makeGuard, readTicket } from "./guards.js";
 import { badArgument, refusal } from "./refusal.js";
 import { makeStreams, type Streams } from "./streams.js";
 import { generateToken, refreshToken } from "./token-routes.js";
 import type { Tokens } from "./tokens.js";
+import { makeUpload, UPLOAD_BYTES_MAX, type UploadParts } from "./upload.js";
 import { parseWatermark } from "./watermark.js";
 
 const SMALL_BODY_BYTES_MAX = 65_536;
@@ -21,6 +23,8 @@ export interface DirectLineDeps {
   frontDoor: FrontDoor;
   log: PublicLog;
   fileLink: FileLink;
+  files: Files;
+  fileLimits: () => FileLimits;
   sightings: Sightings;
   tokens: Tokens;
   /** `DIRECTLINE_SECRET`. */
@@ -66,7 +70,7 @@ export interface DirectLine {
 export function makeDirectLine(deps: DirectLineDeps): DirectLine {
   const { tokens, secret, startPatienceMs = 3_000 } = deps;
   const streams = makeStreams(deps);
-  const parts: DirectLineParts = { ...deps, streams, startPatienceMs, newId: v7 };
+  const parts: UploadParts = { ...deps, streams, startPatienceMs, newId: v7 };
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -94,7 +98,7 @@ export function makeDirectLine(deps: DirectLineDeps): DirectLine {
 const DIRECT_LINE = "/v3/directline";
 const CONVERSATION = `${DIRECT_LINE}/conversations/:conversationId`;
 
-function routesOf(parts: DirectLineParts): Route[] {
+function routesOf(parts: UploadParts): Route[] {
   const common = { origins: "listed", errors: "directline", limit: "read", bodyBytesMax: 0 } as const;
   const with_ = (handler: (parts: DirectLineParts, call: Call) => Promise<Answer> | Answer) => (call: Call) =>
     handler(parts, call);
@@ -133,8 +137,9 @@ function routesOf(parts: DirectLineParts): Route[] {
       path: `${CONVERSATION}/upload`,
       who: "token-or-secret",
       limit: "upload",
-      bodyBytesMax: 0,
-      handle: attachmentsRefused,
+      bodyBytesMax: UPLOAD_BYTES_MAX,
+      streams: true,
+      handle: makeUpload(parts),
     },
     {
       ...gets,

@@ -3,6 +3,9 @@ import { DatabaseAway } from "../../../application/ports.js";
 import { BadCursor } from "../../../application/desk-queries.js";
 import type { Desk, Ports } from "./desk.js";
 import { openApi } from "./openapi.js";
+import { contentOf, RequestCut } from "../read-body.js";
+import { send as sendAnswer } from "../send.js";
+import { makeSlots } from "../slots.js";
 import { makeMemo, repeatKey } from "./repeat.js";
 import { isProblem, problemBody, unknown, type Problem, type Reply } from "./reply.js";
 import { readBody, readQuery } from "./request.js";
@@ -12,7 +15,7 @@ import { API_ROUTES } from "./table.js";
 
 /** The API below `/api/v1`: the router, its document and its access rules all come from `API_ROUTES`. */
 export function makeApi(ports: Ports): Router {
-  const desk: Desk = { ...ports, moves: makeMemo(Date.now) };
+  const desk: Desk = { ...ports, moves: makeMemo(Date.now), filesAtOnce: makeSlots(FILES_AT_ONCE) };
   const router = Router({ caseSensitive: true, strict: true });
   let document: string | undefined; // written out when it is first asked for: it takes longer than many a module to load
   router.get("/openapi.json", (_req, res) => void res.type("json").send((document ??= JSON.stringify(openApi(API_ROUTES)))));
@@ -27,6 +30,8 @@ export function makeApi(ports: Ports): Router {
   router.use((_req, res) => send(res, unknown("address")));
   return router;
 }
+
+const FILES_AT_ONCE = { most: 32, mostEach: 8 };
 
 const notThisWay = (allow: string[]): Problem => ({
   status: 405,
@@ -48,6 +53,7 @@ async function answer(desk: Desk, route: ApiRoute, exchange: Exchange): Promise<
     return await run(desk, route, { ...exchange, who });
   } catch (error) {
     if (error instanceof DatabaseAway) return AWAY;
+    if (error instanceof RequestCut) return CUT;
     if (error instanceof BadCursor) return { status: 400, code: "bad_cursor", detail: error.message };
     throw error;
   }
@@ -60,12 +66,16 @@ const AWAY: Problem = {
   headers: { "retry-after": "1" },
 };
 
+/** Nobody reads it: the client went away in the middle of its request. */
+const CUT: Problem = { status: 400, code: "cut", detail: "The body ended early." };
+
 async function run(desk: Desk, route: ApiRoute, { req, res, who }: Exchange & { who: SignedIn }) {
   const asked = readQuery(req.url);
   if (isProblem(asked)) return asked;
   const sent = route.body ? await readBody(req, res) : { body: undefined };
   if (isProblem(sent)) return sent;
-  const prepared = route.prepare({ params: req.params, ...asked, ...sent });
+  const bytes = route.takes === "bytes" ? { name: req.get("x-file-name"), content: contentOf(req) } : null;
+  const prepared = route.prepare({ params: req.params, ...asked, ...sent, sent: bytes });
   if (isProblem(prepared)) return prepared;
   const write = { agentId: who.by.agentId, tokenHash: who.tokenHash, route: `${route.method} ${req.path}`, body: sent.body };
   const repeat = route.body ? repeatKey({ ...write, header: req.get("idempotency-key") }) : null;
@@ -73,7 +83,8 @@ async function run(desk: Desk, route: ApiRoute, { req, res, who }: Exchange & { 
   return prepared.run(desk, who.by, repeat);
 }
 
-function send(res: Response, reply: Reply<unknown> | Problem): void {
+async function send(res: Response, reply: Reply<unknown> | Problem): Promise<void> {
+  if (!isProblem(reply) && reply.file) return sendAnswer(res, { status: reply.status, ...reply.file }, {});
   res.status(reply.status).set("cache-control", "no-store");
   if (isProblem(reply)) {
     res

@@ -1,6 +1,8 @@
 import type { DeskClock, Tokens } from "../../../application/desk-ports.js";
+import type { Files } from "../../../application/files.js";
 import type { DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
 import type { DeskActs } from "../../../application/ports.js";
+import type { Slots } from "../slots.js";
 import type { Memo } from "./repeat.js";
 
 /** What an act just made, by the id its answer gave. */
@@ -12,6 +14,7 @@ export interface Written {
 /** What the API needs of the desk. */
 export interface Ports {
   acts: DeskActs;
+  files: Files;
   queries: DeskQueries;
   written: Written;
   clock: DeskClock;
@@ -22,4 +25,6 @@ export interface Ports {
 
 export interface Desk extends Ports {
   moves: Memo;
+  /** Each file on its way holds some megabytes. */
+  filesAtOnce: Slots;
 }

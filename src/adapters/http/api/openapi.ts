@@ -51,10 +51,21 @@ const REPEAT = {
   schema: { type: "string", minLength: 1, maxLength: 255 },
 };
 
+const BYTES = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
+
+const FILE_NAME = {
+  name: "x-file-name",
+  in: "header",
+  required: false,
+  description: "What the file is called, percent-encoded",
+  schema: { type: "string" },
+};
+
 type Schema = (of: z.ZodType, io: "input" | "output") => unknown;
 
 function operation(route: ApiRoute, schema: Schema): Json {
-  const parameters = [...fields(route, "path", schema), ...fields(route, "query", schema), ...(route.body ? [REPEAT] : [])];
+  const headers = [...(route.body ? [REPEAT] : []), ...(route.takes ? [FILE_NAME] : [])];
+  const parameters = [...fields(route, "path", schema), ...fields(route, "query", schema), ...headers];
   const error = { description: "A problem", content: { "application/problem+json": { schema: schema(problem, "output") } } };
   return {
     operationId: operationId(route),
@@ -64,8 +75,12 @@ function operation(route: ApiRoute, schema: Schema): Json {
     tags: [route.path.split("/")[1]],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body ? { requestBody: { content: { "application/json": { schema: schema(route.body, "input") } } } } : {}),
+    ...(route.takes ? { requestBody: { required: true, content: BYTES } } : {}),
     responses: {
-      [route.status]: { description: "Done", content: { "application/json": { schema: schema(route.answer, "output") } } },
+      [route.status]: {
+        description: "Done",
+        content: route.gives ? BYTES : { "application/json": { schema: schema(route.answer, "output") } },
+      },
       default: error,
     },
   };

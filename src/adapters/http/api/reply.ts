@@ -1,9 +1,17 @@
 import { STATUS_CODES } from "node:http";
+import type { StreamedBody } from "../route.js";
 
 /** What a route answers when it did what was asked. */
 export interface Reply<R> {
   status: 200 | 201;
   body: R;
+  /** Sent in place of the body: its bytes as they are. */
+  file?: SentFile;
+}
+
+export interface SentFile {
+  headers: Record<string, string>;
+  stream: StreamedBody;
 }
 
 /** An error as RFC 9457 has it: `code` is for programs and never changes, `detail` is for people and says what to do. */
@@ -31,6 +39,7 @@ const UNKNOWN: Record<string, { code: string; detail: string }> = {
   tickets: { code: "unknown_ticket", detail: "There is no such ticket: name it by its id or as T-000123." },
   conversations: { code: "unknown_conversation", detail: "There is no such conversation: name it by its id." },
   commitments: { code: "unknown_commitment", detail: "There is no such commitment: name it by its id." },
+  attachments: { code: "unknown_attachment", detail: "There is no such file: name it by the id that its message gives." },
   customers: { code: "unknown_customer", detail: "There is no such customer: name it by its id." },
 };
 

@@ -17,6 +17,16 @@ export interface Call<P, Q, B> {
   query: Q;
   body: B;
   repeat: RepeatKey | null;
+  /** Of a row that `takes` bytes. */
+  sent: SentBytes | null;
+}
+
+/** A body that is a file. */
+export interface SentBytes {
+  /** `x-file-name`, percent-encoded. */
+  name: string | undefined;
+  /** As it arrives; what is not asked for runs through unread. */
+  content: AsyncIterable<Uint8Array>;
 }
 
 type Fields = z.ZodObject;
@@ -32,6 +42,10 @@ export interface RouteRow<P extends Fields, Q extends Fields, B extends Fields, 
   query: Q;
   /** Null for a GET. */
   body: B | null;
+  /** The body is a file as it is. */
+  takes?: "bytes";
+  /** The answer is a file as it is; `answer` is passed over. */
+  gives?: "bytes";
   /** 201 where something is made. */
   status: 200 | 201;
   answer: A;
@@ -42,6 +56,7 @@ export interface RawCall {
   params: unknown;
   query: unknown;
   body: unknown;
+  sent: SentBytes | null;
 }
 
 /** A row whose types were checked where it was written. */
@@ -54,6 +69,8 @@ export interface ApiRoute {
   readonly params: Fields;
   readonly query: Fields;
   readonly body: Fields | null;
+  readonly takes?: "bytes";
+  readonly gives?: "bytes";
   readonly answer: z.ZodType;
   /** Parses all three parts; the caller's role was checked before. */
   prepare(raw: RawCall): Prepared | Problem;
@@ -73,7 +90,7 @@ export function route<P extends Fields, Q extends Fields, B extends Fields, A ex
     if (!query.success) return rejected("query", query.error.issues, Object.keys(row.query.shape));
     const body = row.body?.safeParse(raw.body) ?? null;
     if (body && !body.success) return rejected("body", body.error.issues, Object.keys(row.body?.shape ?? {}));
-    const given = { params: params.data, query: query.data, body: body?.data as z.output<B> };
+    const given = { params: params.data, query: query.data, body: body?.data as z.output<B>, sent: raw.sent };
     return { run: (desk, by, repeat) => row.handle(desk, { by, repeat, ...given }) };
   };
   return { ...row, prepare };

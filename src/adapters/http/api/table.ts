@@ -1,3 +1,4 @@
+import { attachmentRoutes } from "./routes/attachments.js";
 import { clockRoutes } from "./routes/clock.js";
 import { commitmentRoutes } from "./routes/commitments.js";
 import { conversationRoutes } from "./routes/conversations.js";
@@ -14,6 +15,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...ticketActRoutes,
   ...ticketEndingRoutes,
   ...conversationRoutes,
+  ...attachmentRoutes,
   ...commitmentRoutes,
   customerRoute,
   ...clockRoutes,

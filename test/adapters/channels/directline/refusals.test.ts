@@ -196,7 +196,7 @@ describe("Direct Line refusals", () => {
 
   test("upload, session and unknown addresses answer as documented", async () => {
     const answers = [
-      ["POST", `${anna.path}/upload?userId=x`, 400, "NotSupported"],
+      ["POST", `${anna.path}/upload?userId=x`, 400, "BadArgument"],
       ["GET", "/v3/directline/session/getsessionid", 404, "NotFound"],
       ["GET", "/v3/directline/nothing", 404, "NotFound"],
       ["GET", "/v3/directline", 404, "NotFound"],

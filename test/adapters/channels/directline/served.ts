@@ -3,7 +3,9 @@ import { LIMITS } from "../../../../src/adapters/http/limits.js";
 import { type HttpDeps, makeHttp } from "../../../../src/adapters/http/server.js";
 import { aCalendar } from "../../calendar/a-calendar.js";
 import { widgetBuilt } from "../../../support/widget-built.js";
+import { makeFileLinks } from "../../../../src/adapters/files/links.js";
 import { memoryDesk } from "./memory-desk.js";
+import { FILES_ALLOWED, memoryFiles } from "./memory-files.js";
 
 /** The shipped service hours. */
 const HOURS = aCalendar({});
@@ -25,10 +27,11 @@ export async function served(overrides: Partial<HttpDeps> = {}, { desk = memoryD
       company: { "zh-CN": "澄川<科技>", en: "Chengchuan" },
       assistant: { "zh-CN": "小川", en: "Xiaochuan" },
       hours: HOURS,
-      files: { bytesMost: 20_971_520, countMost: 5, types: ["image/png"] },
+      files: FILES_ALLOWED,
     }),
     deskNow: () => Promise.resolve(clock.ms),
-    fileLink: (base, id) => `${base}/files/${id}`,
+    files: memoryFiles(),
+    fileLinks: makeFileLinks({ key: Buffer.alloc(32, 9), now: () => clock.ms }),
     identitySecret: IDENTITY_SECRET,
     contactsIn: (text) => ({ email: /\S+@\S+\.\w+/.exec(text)?.[0] ?? null, phone: /^\+[1-9]\d{7,14}$/.exec(text)?.[0] ?? null }),
     now: () => clock.ms,

@@ -151,7 +151,7 @@ test("deep and wide bodies are refused quickly", () =>
     const headers = { "idempotency-key": "deep" };
     expect(said(await api.post(`/conversations/${CONVERSATION}/messages`, undefined, { raw: deep, headers }))).toEqual([
       400,
-      "not_available_yet",
+      "invalid_body",
     ]);
     const wide = JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, 1])));
     const got = await api.post(`/tickets/${TICKET}/notes`, undefined, { raw: wide });

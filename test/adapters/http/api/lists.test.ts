@@ -3,7 +3,7 @@ import { BadCursor } from "../../../../src/application/desk-queries.js";
 import { aDesk, withApi, type Client } from "./stub.js";
 import { CONVERSATION, CUSTOMER, idOf, li, TICKET, wang, WANG } from "./views.js";
 
-const READS = API_ROUTES.filter(({ method }) => method === "GET");
+const READS = API_ROUTES.filter(({ method, gives }) => method === "GET" && gives === undefined);
 const LISTS = READS.filter(({ query }) => "cursor" in query.shape).map(({ path }) => path);
 const urlOf = (path: string): string =>
   path.replace("{id}", path.startsWith("/tickets") ? TICKET : path.startsWith("/customers") ? CUSTOMER : CONVERSATION);

@@ -64,7 +64,10 @@ test.each(API_ROUTES.map((route) => [`${route.method} ${route.path}`, route] as 
     expect(operation["x-roles"]).toEqual(route.roles);
     expect(names("path")).toEqual([...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
     expect(names("query")).toEqual(Object.keys(route.query.shape));
-    expect(names("header")).toEqual(route.body ? ["Idempotency-Key"] : []);
+    expect(names("header")).toEqual([...(route.body ? ["Idempotency-Key"] : []), ...(route.takes ? ["x-file-name"] : [])]);
+    const bytes = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
+    if (route.takes) expect(operation.requestBody?.content).toEqual(bytes);
+    if (route.gives) expect(operation.responses["200"]?.content).toEqual(bytes);
     expect(Object.keys(operation.responses)).toEqual([String(route.status), "default"]);
     const body = operation.requestBody?.content["application/json"]?.schema;
     expect(body && Object.keys(body.properties ?? {})).toEqual(route.body ? Object.keys(route.body.shape) : undefined);

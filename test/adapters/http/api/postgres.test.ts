@@ -6,6 +6,7 @@ import { API_ROUTES } from "../../../../src/adapters/http/api/table.js";
 import { makeClock } from "../../../../src/adapters/postgres/desk/clock.js";
 import { makeQueries, makeWritten } from "../../../../src/adapters/postgres/desk/queries/queries.js";
 import { makeTokens } from "../../../../src/adapters/postgres/desk/tokens.js";
+import { memoryFiles } from "../../channels/directline/memory-files.js";
 import { aDatabase, aDesk, type Desk } from "../../postgres/desk/a-database.js";
 import { PHONE, seed, type Seeded } from "./seed.js";
 import { goingWell, withApi, type Client, type Got } from "./stub.js";
@@ -28,6 +29,7 @@ beforeAll(async () => {
   const done = { messageId: seeded.messageIds[2] ?? null, noteId: seeded.noteId, ticketIds: [] };
   ports = {
     acts: goingWell({ ok: true, seq: 3, ...done }),
+    files: memoryFiles(),
     queries: makeQueries({ pool, vault }),
     written: makeWritten({ pool, vault }),
     clock: makeClock(pool, { mode: "virtual", untilQuiet: () => Promise.resolve() }),
@@ -51,15 +53,15 @@ test("a token of the desk signs in; a changed or a cut one does not", () =>
       expect((await api.get("/clock", { token: bad })).status).toBe(401);
   }));
 
-test.each(API_ROUTES.filter(({ method }) => method === "GET").map((route) => [route.path, route] as const))(
-  "GET %s answers rows of the database as its schema says",
-  (path, { answer }) =>
-    withApi(ports, async (api) => {
-      const got = await api.get(urlOf(path), { token });
-      expect([got.status, got.body.detail]).toEqual([200, undefined]);
-      expect(answer.parse(got.body)).toEqual(got.body);
-      if ("items" in got.body) expect(items(got).length).toBeGreaterThan(0);
-    }),
+test.each(
+  API_ROUTES.filter(({ method, gives }) => method === "GET" && gives === undefined).map((route) => [route.path, route] as const),
+)("GET %s answers rows of the database as its schema says", (path, { answer }) =>
+  withApi(ports, async (api) => {
+    const got = await api.get(urlOf(path), { token });
+    expect([got.status, got.body.detail]).toEqual([200, undefined]);
+    expect(answer.parse(got.body)).toEqual(got.body);
+    if ("items" in got.body) expect(items(got).length).toBeGreaterThan(0);
+  }),
 );
 
 async function walk(api: Client, url: string, limit: number): Promise<string[]> {

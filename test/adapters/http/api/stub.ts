@@ -7,6 +7,7 @@ import type { Caller } from "../../../../src/application/desk-ports.js";
 import type { DeskActs } from "../../../../src/application/ports.js";
 import type { Answer } from "../../../../src/domain/input.js";
 import { ROLES } from "../../../../src/domain/words.js";
+import { memoryFiles } from "../../channels/directline/memory-files.js";
 import {
   AT,
   aCommitment,
@@ -69,6 +70,7 @@ export function aDesk(): Ports & { asked: unknown[] } {
   };
   return {
     asked,
+    files: memoryFiles(),
     queries,
     acts: goingWell(),
     written: { message: byRef(aMessage), note: byRef(aNote) },

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ROLES } from "../../../../domain/words.js";
+import { FILES_COUNT_MAX } from "../../../../application/files.js";
 import type { Desk } from "../desk.js";
+import { fileRefused } from "../file-refused.js";
 import { found, made, perform } from "../perform.js";
 import { isProblem, unknown, type Problem } from "../reply.js";
 import { route } from "../route.js";
@@ -31,13 +33,13 @@ const reply = z.strictObject({
   ticketId: field.ticketRef.optional(),
   force: z.boolean().default(false).describe("Write although another agent holds the conversation"),
   holdSeconds: z.number().int().min(0).max(300).default(0).describe("Not available yet: 0"),
-  attachments: z.array(z.unknown()).max(10).default([]).describe("Not available yet: none"),
+  attachments: z.array(field.uuid).max(FILES_COUNT_MAX).default([]).describe("Ids of files stored for this conversation"),
 });
 
 const NOT_YET: Problem = {
   status: 400,
   code: "not_available_yet",
-  detail: "Attachments and holdSeconds are not available yet: send the text alone, it goes at once.",
+  detail: "holdSeconds is not available yet: a message goes at once.",
 };
 
 /** The ticket a message is about; its conversation is checked by the turn. */
@@ -59,13 +61,13 @@ const messages = route({
   answer: answer.message,
   handle: async (desk, call) => {
     const { text, force, holdSeconds, attachments } = call.body;
-    if (holdSeconds > 0 || attachments.length > 0) return NOT_YET;
+    if (holdSeconds > 0) return NOT_YET;
     const ticketId = await ticketIdOf(desk, call.body.ticketId);
     if (ticketId !== null && typeof ticketId === "object") return ticketId;
-    const done = await perform(desk, call, {
-      conversationId: call.params.id,
-      act: { do: "reply", text, attachments: [], ticketId, force },
-    });
+    const files = await desk.files.take(attachments, call.params.id);
+    if ("refused" in files) return fileRefused(files);
+    const act = { do: "reply", text, attachments: files, ticketId, force } as const;
+    const done = await perform(desk, call, { conversationId: call.params.id, act });
     return isProblem(done) ? done : made(done.messageId, (id) => desk.written.message(id));
   },
 });
