@@ -67,8 +67,11 @@ function availability({ connection, line, desk, words, locale }: App): { here: b
   const { people } = desk.value;
   if (people.now) return { here: true, text: w.peopleHere };
   const hours = people.hours[locale.value];
-  return { here: false, text: hours === "" ? w.botOnly : w.peopleHours(hours + zoneOf(people.zone)) };
+  return { here: false, text: hours === "" ? w.botOnly : w.peopleHours(unbrokenHours(hours) + zoneOf(people.zone)) };
 }
+
+/** No line ends within "13:30–18:00". */
+const unbrokenHours = (hours: string): string => hours.replace(/–/g, "\u2060–\u2060");
 
 /** Hours are the desk's: elsewhere they are told with its offset. */
 function zoneOf(zone: string | undefined): string {

@@ -1,3 +1,5 @@
+import { unbroken } from "./unbroken.js";
+
 /** A framed message in its parts: what is said first, the promise, then the facts. */
 export interface Parts {
   lead: Node[];
@@ -7,11 +9,10 @@ export interface Parts {
 }
 
 /**
- * Takes a ticket's or a card's text apart: lists of `label: value` become lists of terms. Of a ticket's text, the last paragraph that holds
- * something in bold beside the ticket's number is the promise.
+ * Takes a ticket's or a card's shaped text apart. Of a ticket's, the last paragraph that holds something in bold beside the ticket's number
+ * is the promise.
  */
 export function partsOf(text: DocumentFragment, ticketNumber: string | null): Parts {
-  withTerms(text);
   const blocks = [...text.childNodes];
   const due = ticketNumber === null ? undefined : blocks.filter((block) => promises(block, ticketNumber)).pop();
   const firstList = blocks.findIndex((block) => block instanceof HTMLDListElement);
@@ -24,10 +25,10 @@ export function partsOf(text: DocumentFragment, ticketNumber: string | null): Pa
   };
 }
 
-/** Lists of `label: value` as lists of terms. */
-export function withTerms(text: DocumentFragment): DocumentFragment {
+/** As the transcript shows what the desk says: lists of `label: value` as lists of terms, and what belongs together on one line. */
+export function shaped(text: DocumentFragment): DocumentFragment {
   for (const list of text.querySelectorAll("ul")) termsOf(list);
-  return text;
+  return unbroken(text);
 }
 
 const promises = (block: Node, number: string): boolean =>

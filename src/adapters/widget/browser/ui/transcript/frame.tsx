@@ -8,7 +8,7 @@ import { Icon } from "../icons.js";
 import type { IconName } from "../icons.js";
 import { clock } from "../time.js";
 import { Controls } from "./controls.js";
-import { partsOf } from "./facts.js";
+import { partsOf, shaped } from "./facts.js";
 import { Nodes, useMarkdown } from "./markdown.js";
 import type { GivenAnswer } from "./rows.js";
 
@@ -16,7 +16,10 @@ import type { GivenAnswer } from "./rows.js";
 export function Frame({ activity, answers }: { activity: MessageActivity; answers: Map<string, GivenAnswer> }): VNode {
   const { ticket, card, askId } = activity.channelData ?? {};
   const render = useMarkdown();
-  const parts = useMemo(() => partsOf(render(activity.text), ticket?.number ?? null), [activity.text, render, ticket?.number]);
+  const parts = useMemo(
+    () => partsOf(shaped(render(activity.text)), ticket?.number ?? null),
+    [activity.text, render, ticket?.number],
+  );
   return (
     <section class={ticket === undefined ? "frame asks" : "frame"} lang={activity.locale} dir="auto">
       {ticket !== undefined && <TicketHead ticket={ticket} words={WORDS[activity.locale]} />}

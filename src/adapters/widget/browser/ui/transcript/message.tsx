@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { MessageActivity } from "../../line/types.js";
 import { WORDS } from "../../words.js";
 import { clock } from "../time.js";
-import { withTerms } from "./facts.js";
+import { shaped } from "./facts.js";
 import { Files } from "./files.js";
 import { Frame } from "./frame.js";
 import { Nodes, useMarkdown } from "./markdown.js";
@@ -36,7 +36,7 @@ function Who({ activity, at }: { activity: MessageActivity; at: number }): VNode
 
 function Bubble({ activity }: { activity: MessageActivity }): VNode {
   const render = useMarkdown();
-  const nodes = useMemo(() => [...withTerms(render(activity.text)).childNodes], [activity.text, render]);
+  const nodes = useMemo(() => [...shaped(render(activity.text)).childNodes], [activity.text, render]);
   return (
     <div class="bubble" lang={activity.locale} dir="auto">
       <Nodes of={nodes} />
