@@ -27,6 +27,8 @@ const STATEMENT_MS = 4_000;
 const SILENCE_MS = 500;
 /** A row that another session holds longer than this is not worth stalling a whole batch for: its turn is tried again. */
 const LOCK_MS = 500;
+/** Stay open however quiet it is: in the moment when thousands come back, opening one takes longer than anybody waits. */
+const KEPT_OPEN = 3;
 
 /**
  * Said to each connection when it opens. The statements of `sql/` are planned once, by index: a plan made while a table was
@@ -53,6 +55,7 @@ export function makePool({ url, name, most, log, statementMs = STATEMENT_MS }: P
     connectionString: url,
     application_name: name,
     max: most,
+    min: Math.min(KEPT_OPEN, most),
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: statementMs + SILENCE_MS,
     keepAlive: true,
