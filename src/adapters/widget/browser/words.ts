@@ -126,7 +126,7 @@ const EN: Words = {
   sayStatus: "status",
   lost: "Connection lost",
   lostDetail: (saved, tries) => `${saved > 0 ? `Saved: ${saved}. ` : ""}${tries > 0 ? `Attempt ${tries}…` : "Trying again…"}`,
-  busy: "No server",
+  busy: "Can't connect",
   busyDetail: (saved) => `${saved > 0 ? `Saved: ${saved}. ` : ""}We keep trying`,
   retry: "Try now",
   back: "Connection is back",

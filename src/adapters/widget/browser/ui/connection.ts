@@ -18,7 +18,8 @@ export function watchConnection(connection: ReadonlySignal<Connection>): {
     const before = shown.peek();
     const trouble = before.state === "lost" || before.state === "busy";
     const show = (value: ShownConnection): void => void (shown.value = value);
-    if (next.state === "lost" && !trouble) return later(() => show(next), UNTOLD_MS);
+    const untold = next.state === "lost" && !trouble ? UNTOLD_MS - (Date.now() - next.since) : 0;
+    if (untold > 0) return later(() => show(next), untold);
     if (next.state === "up" && trouble) {
       show({ state: "back" });
       return later(() => show(next), BACK_MS);

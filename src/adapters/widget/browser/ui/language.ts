@@ -30,10 +30,12 @@ export function followLanguage(line: Line, site: Locale | null): Language {
   const chosen = signal<Locale | null>(null);
   const heard = computed(() => newestLocale(line, site));
   const locale = computed(() => chosen.value ?? heard.value ?? first);
-  const dispose = effect(() => {
-    if (chosen.value !== null && chosen.value === heard.value) chosen.value = null;
-    line.setLocale(locale.value);
-  });
+  const stops = [
+    effect(() => {
+      if (chosen.value === heard.value) chosen.value = null;
+    }),
+    effect(() => line.setLocale(locale.value)),
+  ];
   return {
     locale,
     change: () => {
@@ -42,7 +44,7 @@ export function followLanguage(line: Line, site: Locale | null): Language {
       chosen.value = other;
       return other;
     },
-    dispose,
+    dispose: () => stops.forEach((stop) => stop()),
   };
 }
 

@@ -36,13 +36,18 @@ function ConnectionLine({ app }: { app: App }): VNode | null {
     );
   if (!isTrouble(app)) return null;
   const lost = state.state === "lost";
+  const retry = (): void => {
+    line.retryNow();
+    // The button may go at once: the focus stays in the panel.
+    app.focus.composer();
+  };
   return (
     <p class="strip off">
       <Icon name="off" />
       <span class="text">
         <b>{lost ? w.lost : w.busy}</b> {lost ? w.lostDetail(waiting.value, state.tries) : w.busyDetail(waiting.value)}
       </span>
-      <button type="button" class="act" onClick={() => line.retryNow()}>
+      <button type="button" class="act" onClick={retry}>
         {w.retry}
       </button>
     </p>

@@ -69,8 +69,13 @@ function OnItsWay({ own }: { own: OwnMessage }): VNode {
 }
 
 function Failed({ own }: { own: OwnMessage }): VNode {
-  const { words, line, locale } = useApp();
+  const { words, line, locale, focus } = useApp();
   const w = words.value;
+  // The buttons go with the press: the focus stays in the panel.
+  const act = (what: (key: string) => void) => () => {
+    what(own.key);
+    focus.composer();
+  };
   const why = whyOf(own, { words: w, locale: locale.value });
   return (
     <p class="mark bad">
@@ -81,11 +86,11 @@ function Failed({ own }: { own: OwnMessage }): VNode {
       </span>
       <span class="acts">
         {canResend(own) && (
-          <button type="button" class="act" onClick={() => line.resend(own.key)}>
+          <button type="button" class="act" onClick={act(line.resend)}>
             {w.resend}
           </button>
         )}
-        <button type="button" class="act" onClick={() => line.discard(own.key)}>
+        <button type="button" class="act" onClick={act(line.discard)}>
           {w.discard}
         </button>
       </span>

@@ -47,7 +47,14 @@ export function Transcript(): VNode {
         </div>
       </div>
       {away.value && (
-        <button type="button" class="news" onClick={toEnd}>
+        <button
+          type="button"
+          class="news"
+          onClick={() => {
+            toEnd();
+            log.current?.focus({ preventScroll: true });
+          }}
+        >
           {missed.value > 0 ? w.newMessages(missed.value) : w.toNewest}
         </button>
       )}
