@@ -118,6 +118,7 @@ function greet(turn: Turn, profile: Profile | null): void {
   const ask = turn.ask({ kind: "quick" });
   turn.say(say("privacy.notice", { company: names.company }), {
     buttons: buttonsOf(turn, ask),
+    display: { notice: true },
   });
   turn.mind.notice = { version: dialogVersion, locale, at: turn.now };
   if (turn.customer) turn.conversation.customerId = turn.customer.id;

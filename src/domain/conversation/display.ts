@@ -56,6 +56,8 @@ export interface Owed<Word> {
 }
 
 export interface Display<Word> {
+  /** A notice to be read, not an utterance to be answered. */
+  notice?: true;
   card?: Card<Word>;
   ticket?: TicketView<Word>;
   /** On the last thing the desk says in a turn; null: nothing is owed any more. */
@@ -79,8 +81,9 @@ export type Decided = Display<WordKey>;
 
 /** Every word of it, put into words. */
 export function wordDisplay(display: Decided, word: (key: WordKey) => string): Worded {
-  const { card, ticket, owed, closed } = display;
+  const { notice, card, ticket, owed, closed } = display;
   return {
+    ...(notice === undefined ? {} : { notice }),
     ...(card === undefined
       ? {}
       : { card: { ...card, fields: card.fields.map(fieldIn(word)), submit: maybe(card.submit, word) } }),

@@ -218,3 +218,11 @@ describe("a customer the site vouches for (service-process 1)", () => {
     ]);
   });
 });
+
+test("status after closing tells of the visit that is still owed", () => {
+  const desk = new DomainDesk().withOutage();
+  desk.act({ do: "resolve", ticketId: desk.ticket.id, summary: "扩容", outcome: null, prevention: null, rootCause: null });
+  desk.seenAll().press("accept").say("进度", { wish: "status" });
+  expect(desk.answers).toEqual(["status.ticket"]);
+  expect(lastOwed(desk)).toMatchObject({ what: "owed.return_visit" });
+});

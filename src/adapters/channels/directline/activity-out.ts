@@ -48,16 +48,24 @@ const actionOf = ({ askId, choice, label }: PublicMessage["buttons"][number]) =>
 function attachmentsOf({ display: { card }, buttons, attachments, locale }: PublicMessage, linkTo: Reader["linkTo"]): object {
   if (card === undefined && attachments.length === 0) return {};
   const cards = card === undefined ? [] : [{ contentType: CARD_TYPE, content: adaptiveCardOf(card, buttons, locale) }];
-  const files = attachments.map(({ id, name, type }) => ({ contentType: type, contentUrl: linkTo(id), name }));
-  return { attachments: [...cards, ...files] };
+  return { attachments: [...cards, ...attachments.map((file) => fileOf(file, linkTo(file.id)))] };
 }
+
+/** Web Chat shows the customer's own picture only where it has a thumbnail, else as the name of a file. */
+const fileOf = ({ name, type }: PublicMessage["attachments"][number], contentUrl: string) => ({
+  contentType: type,
+  contentUrl,
+  name,
+  ...(type.startsWith("image/") ? { thumbnailUrl: contentUrl } : {}),
+});
 
 const CARD_TYPE = "application/vnd.microsoft.card.adaptive";
 
 /** What our own chat shows beside the words; other clients pass over it. */
 function channelDataOf({ from, clientKey, ticketNumber, attachments, display }: PublicMessage): object {
-  const { card, ticket, owed, closed } = display;
+  const { notice, card, ticket, owed, closed } = display;
   const data = {
+    ...(notice === undefined ? {} : { notice }),
     ...(from === "customer" && clientKey !== null ? { clientActivityID: clientKey } : {}),
     ...(from !== "customer" && ticketNumber !== null ? { ticketNumber } : {}),
     ...(attachments.length === 0 ? {} : { attachmentSizes: attachments.map(({ bytes }) => bytes) }),
