@@ -145,7 +145,7 @@ function reasonOf({ status, body }: Answer, { files }: OwnMessage): OwnMessage["
   // 408, 425 and 429 ask for patience; 401, 403 and 404 are a matter of the conversation.
   if (status < 400 || status >= 500 || [401, 403, 404, 408, 425, 429].includes(status)) return null;
   const said = files.length > 0 ? JSON.stringify(body) : "";
-  if (/\btypes?\b/i.test(said)) return "type";
+  if (/\btypes?\b|macros/i.test(said)) return "type";
   return /too many|at most|\bmost\b/i.test(said) ? "count" : "refused";
 }
 

@@ -82,7 +82,7 @@ export function makeVisit({ world, call, kept, options }: { world: World; call: 
       if (answer.status !== 401 && answer.status !== 403) return answer;
       if (state.token === used) state.token = null;
       if (state.token === null && (await renew()) !== null) return UNREACHED;
-      // What was meant for one conversation is not said in another.
+      // Another conversation is to be opened first.
       return conversationId === visit.id() ? send() : UNREACHED;
     },
     refresh: async () => {

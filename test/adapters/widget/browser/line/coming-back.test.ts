@@ -28,6 +28,9 @@ describe("a line that breaks", () => {
     await scene.pass(200);
     expect(state(tab)).toBe("up");
     expect(tab.shown()).toEqual(["1 hello", "2 missed"]);
+    await scene.pass(10_000);
+    scene.socket.cut();
+    expect(tab.line.connection.value).toMatchObject({ tries: 1, nextTryAt: scene.clock.now + 750 });
   });
 
   test("polls where sockets never open, a long history too, and takes a socket when one opens", async () => {

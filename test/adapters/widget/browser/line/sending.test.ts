@@ -72,6 +72,40 @@ describe("what the customer writes", () => {
     expect(tab.shown()).toEqual(["1 hello", "2 one"]);
   });
 
+  test("sent again by hand has another minute; what is said while one is tried again waits behind it", async () => {
+    const tab = await scene.arrived();
+    scene.desk.fault = (asked) => (isPost(asked) ? refused(503, "ServiceError") : null);
+    tab.line.say("one");
+    await scene.pass(80_000);
+    tab.line.resend("key-1");
+    await scene.pass(40_000);
+    const before = keysAsked().length;
+    tab.line.say("two");
+    expect(tab.shown()).toEqual(["1 hello", "one waiting", "two waiting"]);
+    await scene.pass(100);
+    expect(keysAsked()).toHaveLength(before);
+  });
+
+  test("an answer that is not the desk's stores nothing", async () => {
+    const tab = await scene.arrived();
+    scene.desk.fault = (asked) => (isPost(asked) ? { status: 200, body: "<html>Log in</html>" } : null);
+    tab.line.say("one");
+    await scene.pass(10_000);
+    scene.desk.fault = () => null;
+    await scene.pass(20_000);
+    expect(tab.shown()).toEqual(["1 hello", "2 one"]);
+  });
+
+  test("that is stored is kept here no more, though the desk's copy has not come", async () => {
+    const tab = await scene.arrived();
+    scene.desk.socketFault = "deaf";
+    tab.line.say("one");
+    expect(tab.session.length).toBe(1);
+    await scene.pass(100);
+    expect(tab.session.length).toBe(0);
+    expect(tab.shown()).toEqual(["1 hello", "one sending"]);
+  });
+
   test.each([
     [400, "refused"],
     [413, "too_long"],

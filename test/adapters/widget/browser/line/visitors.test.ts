@@ -31,6 +31,19 @@ describe("who is who", () => {
     expect(later.line.fresh.value).toBe(true);
   });
 
+  test("nothing of the conversation before is left in the new one", async () => {
+    const tab = await scene.arrived();
+    scene.desk.say("c1", { text: "two" }, { text: "three", channelData: { closed: ["ask-1"] } });
+    scene.desk.socketFault = "deaf";
+    tab.line.say("stored there");
+    await scene.pass(100);
+    scene.desk.socketFault = null;
+    scene.desk.secrets.clear();
+    scene.clock.sleep(9 * HOUR);
+    await scene.pass(3_000);
+    expect([tab.shown(), tab.line.fresh.value, tab.line.closed.value.size]).toEqual([["1 hello"], true, 0]);
+  });
+
   test("a conversation that never began is not mourned; one that was erased is begun anew", async () => {
     scene.desk.fault = ({ path }) => (path.endsWith("/conversations") ? "drop" : null);
     (await scene.arrived()).close();
