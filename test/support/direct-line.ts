@@ -56,6 +56,10 @@ export const newAddress = (): string => {
   return `10.${(process.pid >> 8) & 255}.${addresses >> 8}.${addresses & 255}`;
 };
 
+/** What an Adaptive Card can submit. */
+const submitsOf = ({ content }: { content?: Loose }): Loose[] =>
+  (content?.body ?? []).flatMap(({ actions = [] }: { actions?: Loose[] }) => actions);
+
 /** A customer in front of the chat: a plain client of Direct Line 3.0 that keeps everything it was ever shown. */
 export class Visitor {
   readonly shown: Activity[] = [];
@@ -203,6 +207,24 @@ export class Visitor {
     return { status: answer.status, id: body.id ?? null, body };
   }
 
+  /** One post with files, as a client's form sends it, whatever becomes of it; `to`: another's conversation. */
+  async upload(
+    files: { name: string; content: Buffer }[],
+    { text = "", key = this.newKey(), to = this.conversationId }: { text?: string; key?: string; to?: string } = {},
+  ): Promise<Posted> {
+    const form = new FormData();
+    const activity = { type: "message", text, from: { id: this.userId }, channelData: { clientActivityID: key } };
+    form.append("activity", new Blob([JSON.stringify(activity)], { type: "application/vnd.microsoft.activity" }));
+    for (const { name, content } of files) form.append("file", new Blob([new Uint8Array(content)]), name);
+    const answer = await fetch(`${this.base}/v3/directline/conversations/${to}/upload?userId=${this.userId}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${this.token}`, "x-forwarded-for": this.address },
+      body: form,
+    });
+    const body = (await answer.json()) as Posted["body"];
+    return { status: answer.status, id: body.id ?? null, body };
+  }
+
   private async sent(activity: object): Promise<string> {
     const { status, id, body } = await this.post(activity);
     if (status !== 200 || id === null) throw new Error(`not taken: ${status} ${JSON.stringify(body)}`);
@@ -226,7 +248,7 @@ export class Visitor {
 
   /** Fills in the newest card's form, as a client of Adaptive Cards sends it: a value without words. */
   async fill(inputs: Record<string, string>): Promise<string[]> {
-    const actions = this.shown.flatMap(({ attachments = [] }) => attachments.flatMap(({ content }) => content?.actions ?? []));
+    const actions = this.shown.flatMap(({ attachments = [] }) => attachments.flatMap(submitsOf));
     const submit = actions.findLast(({ data }) => data.choice === "form");
     if (!submit) throw new Error(`no form:\n${this.transcript()}`);
     const id = await this.sent({ value: { ...submit.data, ...inputs } });

@@ -19,7 +19,7 @@ import type { DirectLineParts } from "./directline.js";
 import { badArgument, refusal } from "./refusal.js";
 
 /** Each holds a few chunks of a megabyte. */
-const AT_ONCE = { most: 8, mostEach: 3 };
+const AT_ONCE = { most: 16, mostEach: 3 };
 /** Boundaries and headers of the parts. */
 const FRAME_BYTES_MAX = 65_536;
 /** Whatever config/channels.yaml says. */
