@@ -98,7 +98,8 @@ function spoken({ situation, entities }: Clues): IntentRead | null {
   if (weight("cancel") >= 4) return { intent: "cancel", sure: 0.85 };
   if (weight("out_of_scope") >= 4 && top < 3.6) return { intent: "out_of_scope", sure: top > 1 ? 0.6 : 0.85 };
   if (weight("ask_contact") >= 5 && top < 5.5 && !given) return { intent: "ask_contact", sure: 0.85 };
-  if (weight("status") >= 3.5 && !situation.supposed) return { intent: "status", sure: 0.82 };
+  // "处理结果我不满意" says what it came to, it does not ask.
+  if (weight("status") >= 3.5 && !situation.supposed && weights.sign("dissatisfied") < 2) return { intent: "status", sure: 0.82 };
   if (isFeedback(situation, top)) return { intent: "feedback", sure: top > 3 ? 0.72 : 0.82 };
   if (weight("chitchat") >= 4 && top < 3) return { intent: "chitchat", sure: 0.85 };
   return null;

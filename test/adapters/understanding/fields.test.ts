@@ -110,12 +110,17 @@ test.each([
   expect(hear(text).heavyLoss).toBe(loss);
 });
 
-test.each(["不满意", "我对这次服务很不满意", "not satisfied at all", "I'm very unhappy with this"])(
-  "not satisfied, in words: %s",
-  (text) => {
-    expect(hear(text).dissatisfied).toBe(true);
-  },
-);
+test.each([
+  "不满意",
+  "我对这次服务很不满意",
+  "处理结果我不满意",
+  "對處理結果不滿意",
+  "not satisfied at all",
+  "I'm very unhappy with this",
+])("not satisfied, in words, and no question after a ticket: %s", (text) => {
+  const { dissatisfied, intent } = hear(text);
+  expect([dissatisfied, intent === "status"]).toEqual([true, false]);
+});
 
 test.each([
   ["你好，我想问一下价格", "zh-CN"],
