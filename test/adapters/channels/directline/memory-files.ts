@@ -13,7 +13,7 @@ export const FILES_ALLOWED: FileLimits = {
 export function memoryFiles(limits: FileLimits = FILES_ALLOWED) {
   const kept = new Map<string, StoredFile>();
   const files = {
-    away: false,
+    away: false as boolean,
     kept,
     settled: [] as { ids: readonly string[]; said: unknown }[],
     async store(file, content) {
