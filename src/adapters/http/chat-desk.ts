@@ -65,7 +65,7 @@ function cached({ desk, deskNow, now }: ChatDeskDeps): () => Promise<Kept> {
     const at = await deskNow();
     const { hours, ...known } = desk();
     const people = peopleOf(hours, at);
-    const body = JSON.stringify({ ...known, people: shown(people), at: isoOf(at) });
+    const body = JSON.stringify({ ...known, people: { ...shown(people), zone: hours.zone }, at: isoOf(at) });
     // Without the moment (so it is a weak one): a client that asks again is told that nothing changed.
     const etag = `W/"${createHash("sha256")
       .update(JSON.stringify({ ...known, people }))

@@ -26,7 +26,12 @@ test("says who is on the other side, whether people are there, and what may be s
   expect(desk).toEqual({
     company: { "zh-CN": "澄川<科技>", en: "Chengchuan" },
     assistant: { "zh-CN": "小川", en: "Xiaochuan" },
-    people: { now: true, opensAt: null, hours: { "zh-CN": "9:00–12:00、13:30–18:00", en: "9:00–12:00, 13:30–18:00" } },
+    people: {
+      zone: "Asia/Shanghai",
+      now: true,
+      opensAt: null,
+      hours: { "zh-CN": "9:00–12:00、13:30–18:00", en: "9:00–12:00, 13:30–18:00" },
+    },
     files: FILES_ALLOWED,
     at: "2026-11-23T02:00:00.000Z",
   });
@@ -60,7 +65,7 @@ test("a desk around the clock is always there; one that never opens says so", as
         files: { bytesMost: 1, countMost: 1, types: [] },
       }),
     });
-    expect((await seen(at)).desk.people).toEqual(expected);
+    expect((await seen(at)).desk.people).toEqual({ zone: "Asia/Shanghai", ...expected });
     await at.close();
   }
 });

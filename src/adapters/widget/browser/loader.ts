@@ -39,11 +39,10 @@ function start(options: PanelOptions): void {
     },
     setLocale: (locale) => {
       const wished = localeOf(locale);
-      if (options.locale === wished) return;
+      if (!wished) return;
       options.locale = wished;
       speak();
-      panel.renew();
-      void lookAfter();
+      panel.setLocale(wished);
     },
     shutdown: () => {
       panel.end();

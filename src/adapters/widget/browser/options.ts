@@ -43,6 +43,8 @@ export interface PanelHandle {
   /** Shows the panel and puts the focus into the composer. */
   open(): void;
   close(): void;
+  /** The site speaks another language now; told to the desk too where the conversation has begun. */
+  setLocale(locale: Locale): void;
   /** Ends the line and takes everything away. */
   destroy(): void;
 }

@@ -55,6 +55,8 @@ export interface MessageActivity {
   channelData?: {
     clientActivityID?: string;
     ticketNumber?: string;
+    /** To be read, not answered: the privacy notice. */
+    notice?: true;
     attachmentSizes?: number[];
     card?: "choices" | "contact" | "survey";
     askId?: string;

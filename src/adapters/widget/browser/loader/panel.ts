@@ -19,6 +19,7 @@ export interface Panel {
   close(): void;
   /** Loads and joins the conversation without being seen, to count what is unread. Silent if it cannot. */
   prepare(): void;
+  setLocale: PanelHandle["setLocale"];
   /** Leaves, and begins again with the options as they are now if it was open. */
   renew(): void;
   end(): void;
@@ -79,6 +80,7 @@ export function makePanel({ stage, bubble, options, emit }: PanelDeps): Panel {
     },
     close,
     prepare: () => void show(),
+    setLocale: (locale) => void withHandle(entering, (handle) => handle.setLocale(locale)),
     renew: () => {
       leave();
       if (isOpen) void show();

@@ -55,6 +55,7 @@ export const enter: Enter = (options, { stage, bubble, emit, isOpen, onClose }) 
       handle.close();
       element.hidden = true;
     },
+    setLocale: handle.setLocale,
     destroy: () => {
       handle.destroy();
       for (const stop of stops) stop();

@@ -32,6 +32,7 @@ export function mountOver(line: Line, options: PanelOptions, host: PanelHost): P
       app.focus.composer();
     },
     close: () => (app.open.value = false),
+    setLocale: (locale) => void (app.locale.peek() !== locale && app.changeLanguage()),
     destroy: () => {
       for (const stop of [stopUnread, app.dispose]) stop();
       line.close();

@@ -38,7 +38,7 @@ function Bubble({ activity }: { activity: MessageActivity }): VNode {
   const render = useMarkdown();
   const nodes = useMemo(() => [...shaped(render(activity.text)).childNodes], [activity.text, render]);
   return (
-    <div class="bubble" lang={activity.locale} dir="auto">
+    <div class={activity.channelData?.notice === true ? "privacy" : "bubble"} lang={activity.locale} dir="auto">
       <Nodes of={nodes} />
     </div>
   );
