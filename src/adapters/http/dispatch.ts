@@ -19,7 +19,7 @@ export interface DispatchDeps {
   spend: Spend;
   metrics: HttpMetrics;
   /** Lets a body that streams take its time. */
-  admitSlow: (request: IncomingMessage) => void;
+  admitSlow: (request: IncomingMessage, response: ServerResponse) => void;
   /** Express, for routes without a handler and for addresses not in the table. */
   otherwise: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   onFault: (error: unknown, where: string) => void;
@@ -60,7 +60,7 @@ async function answer(deps: DispatchDeps, asked: Asked, found: Found): Promise<v
   const { request, response } = asked;
   if (!("route" in found)) return answerMissing(deps, asked, found);
   const { route } = found;
-  if (route.streams === true) deps.admitSlow(request);
+  if (route.streams === true) deps.admitSlow(request, response);
   const { allowed, headers } = deps.judgeOrigin(route, request.headers, () => deps.address.baseUrlOf(request));
   if (!allowed) return send(response, fault(route.errors, "origin_refused"), headers);
   if (!isGuarded(route)) {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
 export interface SlowBodiesOptions {
@@ -27,9 +27,9 @@ export function makeSlowBodies(server: Server, { spanMs, bytesLeast, wholeMs }: 
         socket.destroy(),
       );
   });
-  return (request: IncomingMessage): void => {
+  return (request: IncomingMessage, response: ServerResponse): void => {
     const { socket } = request;
-    const until = performance.now() + wholeMs;
+    let until = performance.now() + wholeMs;
     let read = socket.bytesRead;
     const look = (): void => {
       if (request.complete || socket.destroyed) return done();
@@ -42,6 +42,8 @@ export function makeSlowBodies(server: Server, { spanMs, bytesLeast, wholeMs }: 
       admitted.delete(socket);
     };
     admitted.add(socket);
+    // What was answered before it was all there is refused: the rest need not come.
+    response.once("finish", () => (until = Math.min(until, performance.now() + spanMs)));
     socket.once("close", done);
     request.once("close", () => {
       done();

@@ -125,7 +125,7 @@ test("over the rate it is 503, which clients offer to send again", async () => {
 });
 
 const PART = `--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n`;
-const head = ({ length = 1_000_000, path = `${anna.path}/upload`, type = "multipart/form-data; boundary=b" } = {}): string =>
+const head = ({ length = 10_000_000, path = `${anna.path}/upload`, type = "multipart/form-data; boundary=b" } = {}): string =>
   `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${anna.token}\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n\r\n`;
 
 /** A connection that has said so much. */
@@ -165,6 +165,14 @@ test("a hundred half-open uploads are all cut and leave no connection behind", a
   await answered(200);
   expect(await connections()).toBeLessThanOrEqual(before + 1);
 }, 20_000);
+
+test("who is refused may not go on sending, however briskly", async () => {
+  const { socket, heard, isCut } = await raw(head().replace(/Bearer \S+/, "Bearer x") + PART);
+  const sending = setInterval(() => socket.write(Buffer.alloc(5_000)), 50);
+  await until(isCut, "cut");
+  clearInterval(sending);
+  expect(heard()).toMatch(/^HTTP\/1.1 401/);
+});
 
 test("a slow upload that keeps its pace outlives what cuts other slow requests", async () => {
   const end = "\r\n--b--\r\n";
