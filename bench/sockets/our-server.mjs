@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeVault } from "../../dist/adapters/crypto/vault.js";
+import { makeFileLinks } from "../../dist/adapters/files/links.js";
 import { LIMITS } from "../../dist/adapters/http/limits.js";
 import { makeHttp } from "../../dist/adapters/http/server.js";
 import { openClock } from "../../dist/adapters/postgres/desk/clock.js";
@@ -34,11 +35,16 @@ await log.start();
 await sightings.start();
 
 const SECRET = "a-secret-of-this-bench-alone";
+const unused = () => Promise.reject(new Error("Nobody asks for this here."));
 const http = makeHttp({
-  frontDoor: { open: () => Promise.reject(new Error("unused")), receive: () => Promise.reject(new Error("unused")) },
+  frontDoor: { open: unused, receive: unused },
   log,
   sightings,
-  fileLink: (base, id) => `${base}/files/${id}`,
+  // What clients of this bench never ask for.
+  files: {},
+  desk: unused,
+  deskNow: unused,
+  fileLinks: makeFileLinks({ key: Buffer.alloc(32, 3), now: Date.now }),
   identitySecret: null,
   contactsIn: () => [],
   resumes: makeResumes(pool, { hash: (secret) => Buffer.from(secret) }),
