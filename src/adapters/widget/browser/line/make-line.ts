@@ -44,7 +44,7 @@ export function makeLine(options: LineOptions, world: World = browserWorld()): L
     canSend: () => visit.hasStarted() && stream.connection.value.state === "up",
     send: makeSend({ world, visit, options }),
     onStored: (key) => void world.after(ECHO_MS, () => outbox.own.value.some((own) => own.key === key) && void check()),
-    onGone: () => stream.replace(),
+    onTrouble: (status) => (status === 404 ? stream.replace() : status === 0 && void check()),
   });
   const take = makeTake({ world, transcript, signs, outbox });
   const sync = makeSync({ visit, transcript, onPage: take, onGone: () => stream.replace() });

@@ -18,8 +18,8 @@ export interface OutboxDeps {
   canSend: () => boolean;
   send: (own: OwnMessage, onProgress: (share: number) => void) => Promise<Answer>;
   onStored: (key: string) => void;
-  /** 404: the conversation is not there any more. */
-  onGone: () => void;
+  /** 0: the server was not reached; 404: the conversation is not there any more. */
+  onTrouble: (status: number) => void;
 }
 
 export interface Outbox {
@@ -130,7 +130,7 @@ async function deliver({ deps, list, tries }: Delivery, message: OwnMessage): Pr
   const reason = reasonOf(answer, message) ?? (isTooBusy || isCut ? "busy" : null);
   if (reason === null) {
     list.change(key, { state: "waiting", progress: null });
-    if (answer.status === 404) deps.onGone();
+    deps.onTrouble(answer.status);
     return answer.waitMs;
   }
   list.change(key, { state: "failed", progress: null, reason, ...sentenceOf(answer) });

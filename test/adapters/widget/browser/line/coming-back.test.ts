@@ -104,6 +104,19 @@ describe("a line that breaks", () => {
     expect(scene.desk.texts("c1")).toEqual(["hello", "anybody?"]);
   });
 
+  test("a message that does not get through shows that the line is down, though its socket looks open; it goes as soon as it is up", async () => {
+    const tab = await scene.arrived();
+    scene.desk.fault = () => "drop";
+    tab.line.say("in a tunnel");
+    await scene.pass(10_000);
+    expect(tab.shown()).toEqual(["1 hello", "in a tunnel waiting"]);
+    expect(state(tab)).toBe("lost");
+    scene.desk.fault = () => null;
+    tab.fire("online");
+    await scene.pass(500);
+    expect(tab.shown()).toEqual(["1 hello", "2 in a tunnel"]);
+  });
+
   test("after minutes of silence a page that is looked at asks once", async () => {
     const tab = await scene.arrived();
     scene.desk.socketFault = "deaf";
