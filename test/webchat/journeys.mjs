@@ -173,11 +173,13 @@ export const journeys = [
   ],
   [
     "a picture is sent by the paper clip, and the agent has it",
-    async ({ arrive, agent }) => {
+    async ({ arrive, agent, product }) => {
       const visit = await arrive({ locale: "zh-CN" });
       const ticket = await registers(visit, { locale: "zh-CN", agent });
       await visit.attaches({ name: "卡纸.png", mimeType: "image/png", buffer: PIXEL });
-      await visit.page.locator(".webchat__basic-transcript__activity-body img[src^=http]").last().waitFor();
+      await visit.sees(wordsOf("zh-CN")("noted").slice(0, 2));
+      const [shown] = await visit.pictures();
+      assert.ok(shown.src.startsWith(`${product.base}/files/`) && shown.width > 0, JSON.stringify(shown));
       await visit.shot("upload");
       const said = await agent.messages(ticket.conversationId);
       const [file] = said.flatMap(({ attachments }) => attachments ?? []);

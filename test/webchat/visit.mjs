@@ -55,7 +55,15 @@ export class Visit {
 
   async attaches(file) {
     await this.page.locator(".webchat__upload-button--file-input").setInputFiles(file);
+    await this.page.locator(".webchat__attachment-icon--checked").waitFor({ timeout: ANSWER_MS });
     await this.page.locator(".webchat__send-button").click();
+  }
+
+  /** Pictures among the messages, once they are there: the width is 0 where one could not be loaded. */
+  async pictures() {
+    const all = this.page.locator(`${SAID} .webchat__bubble__content img`);
+    await all.last().waitFor({ timeout: ANSWER_MS });
+    return all.evaluateAll((images) => images.map(({ src, naturalWidth }) => ({ src, width: naturalWidth })));
   }
 
   /** What is marked as not sent, which it is after 20 s; it then stands at the end. */
