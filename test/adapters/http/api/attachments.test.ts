@@ -82,6 +82,10 @@ test("a message names the files it goes with; foreign ones, too many and unknown
     const reply = (attachments: unknown) => api.post(`/conversations/${CONVERSATION}/messages`, { text: "See", attachments });
     expect((await reply([id])).status).toBe(201);
     expect(acts.deeds.at(-1)?.act).toMatchObject({ attachments: [{ id, name: "a.png", type: "image/png", bytes: PNG.length }] });
+    const path = `/conversations/${CONVERSATION}/messages`;
+    expect((await api.post(path, { attachments: [id] })).status).toBe(201);
+    expect(acts.deeds.at(-1)?.act).toMatchObject({ text: "", attachments: [{ id }] });
+    expect((await api.post(path, {})).body).toMatchObject({ status: 400, code: "invalid_body" });
     const before = acts.deeds.length;
     for (const [attachments, status, code] of [
       [[foreign], 422, "unknown_file"],

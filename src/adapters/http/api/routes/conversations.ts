@@ -28,13 +28,16 @@ const hold = (act: "takeover" | "handback", summary: string) =>
     },
   });
 
-const reply = z.strictObject({
-  text: field.text,
-  ticketId: field.ticketRef.optional(),
-  force: z.boolean().default(false).describe("Write although another agent holds the conversation"),
-  holdSeconds: z.number().int().min(0).max(300).default(0).describe("Not available yet: 0"),
-  attachments: z.array(field.uuid).max(FILES_COUNT_MAX).default([]).describe("Ids of files stored for this conversation"),
-});
+const reply = z
+  .strictObject({
+    text: field.text.optional(),
+    ticketId: field.ticketRef.optional(),
+    force: z.boolean().default(false).describe("Write although another agent holds the conversation"),
+    holdSeconds: z.number().int().min(0).max(300).default(0).describe("Not available yet: 0"),
+    attachments: z.array(field.uuid).max(FILES_COUNT_MAX).default([]).describe("Ids of files stored for this conversation"),
+  })
+  .refine(({ text, attachments }) => text !== undefined || attachments.length > 0, "give a text, attachments, or both")
+  .meta({ anyOf: [{ required: ["text"] }, { required: ["attachments"] }] });
 
 const NOT_YET: Problem = {
   status: 400,
@@ -60,7 +63,7 @@ const messages = route({
   status: 201,
   answer: answer.message,
   handle: async (desk, call) => {
-    const { text, force, holdSeconds, attachments } = call.body;
+    const { text = "", force, holdSeconds, attachments } = call.body;
     if (holdSeconds > 0) return NOT_YET;
     const ticketId = await ticketIdOf(desk, call.body.ticketId);
     if (ticketId !== null && typeof ticketId === "object") return ticketId;
