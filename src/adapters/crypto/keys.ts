@@ -4,7 +4,7 @@ export const KEY_BYTES = 32;
 
 /** What the keys derived from `DATA_KEY` are for. One key, one purpose: what one of them seals or signs, no other opens. */
 export type KeyLabel =
-  "wrap" | "desk" | "lookup" | "direct-line-token" | "claim" | "token-hash" | "session" | "key-id" | "fingerprint";
+  "wrap" | "desk" | "lookup" | "direct-line-token" | "file-link" | "claim" | "token-hash" | "session" | "key-id" | "fingerprint";
 
 export class DataKeyError extends Error {
   readonly code = "data_key.unreadable";
