@@ -34,17 +34,20 @@ type Reading = (piece: Uint8Array | null) => boolean;
 function readingsOf(start: string): Reading[] {
   const marked = UTF16_MARKS.get(start);
   // Almost anything can be read as GB 18030 or UTF-16, but what is no text has control characters in it.
-  return marked === undefined ? [readAs("utf-8", NUL), readAs("gb18030", CONTROLS)] : [readAs(marked, CONTROLS)];
+  return marked === undefined ? [readAs("utf-8", null), readAs("gb18030", CONTROLS)] : [readAs(marked, CONTROLS)];
 }
 
-const NUL = /\0/;
-const CONTROLS = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]|\p{Private_Use}|\p{Unassigned}/u;
+/** And the private use area, where encodings put what they do not know. */
+const CONTROLS = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]/;
 
-function readAs(encoding: string, odd: RegExp): Reading {
+/** `odd`: characters that are none of a text; null: only NUL, which is a byte of its own then. */
+function readAs(encoding: string, odd: RegExp | null): Reading {
   const decoder = new TextDecoder(encoding, { fatal: true });
   return (piece) => {
+    if (odd === null && piece?.includes(0)) return false;
     try {
-      return !odd.test(piece === null ? decoder.decode() : decoder.decode(piece, { stream: true }));
+      const text = piece === null ? decoder.decode() : decoder.decode(piece, { stream: true });
+      return odd === null || !odd.test(text);
     } catch {
       return false;
     }
