@@ -26,5 +26,16 @@ export async function makeAgent({ base, dataDirectory }, name) {
       if ((await messages(conversationId)).some(({ text }) => text === words)) return;
     throw new Error(`the desk never had: ${words}`);
   }
-  return { get, messages, hears, does: (path, body) => call("POST", path, body) };
+  /** Says it with a file. */
+  async function sends(conversationId, { name, buffer, text }) {
+    const answer = await fetch(`${base}/api/v1/attachments?conversationId=${conversationId}`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/octet-stream", "x-file-name": encodeURIComponent(name) },
+      body: buffer,
+    });
+    if (answer.status !== 201) throw new Error(`attachments: ${answer.status} ${await answer.text()}`);
+    const { id } = await answer.json();
+    await call("POST", `conversations/${conversationId}/messages`, { text, attachments: [id] });
+  }
+  return { get, messages, hears, sends, does: (path, body) => call("POST", path, body) };
 }

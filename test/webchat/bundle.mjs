@@ -18,9 +18,17 @@ const run = promisify(execFile);
 export async function stockWebChat() {
   const directory = await mkdtemp(join(tmpdir(), "frontdoor-webchat-"));
   try {
-    const packing = ["pack", PACKAGE, "--ignore-scripts", "--prefer-offline", "--pack-destination", directory];
+    const packing = [
+      "pack",
+      PACKAGE,
+      "--ignore-scripts",
+      "--prefer-offline",
+      "--fetch-retries=1",
+      "--pack-destination",
+      directory,
+    ];
     await run("npm", packing).catch((error) => {
-      throw new Error(`npm could not fetch ${PACKAGE}; is its registry reachable?\n${String(error.stderr ?? error).trim()}`);
+      throw new Error(`npm could not fetch ${PACKAGE}; is its registry reachable?\n${why(error)}`);
     });
     const tarball = join(directory, `${PACKAGE.replace("@", "-")}.tgz`);
     const integrity = `sha512-${createHash("sha512")
@@ -33,3 +41,10 @@ export async function stockWebChat() {
     await rm(directory, { recursive: true, force: true });
   }
 }
+
+const why = (error) =>
+  String(error.stderr || error)
+    .split("\n")
+    .filter((line) => !/^npm warn/.test(line))
+    .slice(0, 4)
+    .join("\n");

@@ -172,7 +172,7 @@ export const journeys = [
     },
   ],
   [
-    "a picture is sent by the paper clip, and the agent has it",
+    "a picture is sent by the paper clip, the agent has it and sends one back",
     async ({ arrive, agent, product }) => {
       const visit = await arrive({ locale: "zh-CN" });
       const ticket = await registers(visit, { locale: "zh-CN", agent });
@@ -184,6 +184,13 @@ export const journeys = [
       const said = await agent.messages(ticket.conversationId);
       const [file] = said.flatMap(({ attachments }) => attachments ?? []);
       assert.equal(file?.name, "卡纸.png");
+      await agent.sends(ticket.conversationId, { name: "怎么取出.png", buffer: PIXEL, text: "按图上取出卡纸" });
+      await visit.sees("按图上取出卡纸");
+      assert.deepEqual(
+        (await visit.pictures(2)).map(({ width }) => width),
+        [1, 1],
+      );
+      await visit.shot("agents-picture");
     },
   ],
 ];

@@ -59,11 +59,18 @@ export class Visit {
     await this.page.locator(".webchat__send-button").click();
   }
 
-  /** Pictures among the messages, once they are there: the width is 0 where one could not be loaded. */
-  async pictures() {
+  /** Pictures among the messages, once so many are there: the width is 0 where one could not be loaded. */
+  async pictures(count = 1) {
     const all = this.page.locator(`${SAID} .webchat__bubble__content img`);
-    await all.last().waitFor({ timeout: ANSWER_MS });
-    return all.evaluateAll((images) => images.map(({ src, naturalWidth }) => ({ src, width: naturalWidth })));
+    await all.nth(count - 1).waitFor({ timeout: ANSWER_MS });
+    return all.evaluateAll((images) =>
+      Promise.all(
+        images.map(async (image) => {
+          await image.decode().catch(() => undefined);
+          return { src: image.src, width: image.naturalWidth };
+        }),
+      ),
+    );
   }
 
   /** What is marked as not sent, which it is after 20 s; it then stands at the end. */
