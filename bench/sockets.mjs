@@ -132,8 +132,8 @@ async function storms({ sides, said, progress, watching }) {
         connections = Math.max(connections, watching.most());
         return { ...storm, back: 1 - Math.max(storm.errors, storm.missing) / count, stall: wallMs, stallCpu: cpuMs };
       });
-      const words = ({ ms, errors, missing, stall, stallCpu }) =>
-        `${ms.toFixed(0)} ms, ${errors} errors, ${missing} not told, stall ${stall.toFixed(0)} ms (CPU ${stallCpu.toFixed(0)})`;
+      const words = ({ ms, errors, missing, again, stall, stallCpu }) =>
+        `${ms.toFixed(0)} ms, ${errors} errors, ${missing} not told, ${again} tried again, stall ${stall.toFixed(0)} ms (CPU ${stallCpu.toFixed(0)})`;
       progress(`${count} come back, round ${round}: ours ${words(both.ours)}; reference ${words(both.reference)}`);
       figures.push(both);
     }

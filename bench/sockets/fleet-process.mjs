@@ -33,6 +33,21 @@ const open = async (client) => {
   client.socket = await openSocket({ port, from, path: streamUrl.slice(streamUrl.indexOf("/", "ws://".length)), onText });
 };
 
+const TRIES = 6;
+
+/** What the kernel resets, its queue of connections being full, is tried again as by every client; an answer that refuses is an error. */
+const comeBack = async (client) => {
+  for (let again = 0; ; again++) {
+    try {
+      await open(client);
+      return again;
+    } catch (error) {
+      if (error.code === undefined || again === TRIES) throw error;
+      await sleep(300 + 400 * Math.random());
+    }
+  }
+};
+
 const inLanes = async (list, lanes, one) => {
   const waiting = [...list];
   let errors = 0;
@@ -67,12 +82,13 @@ const commands = {
   storm: async ({ count, watermark }) => {
     const some = Array.from({ length: count }, () => clients[first++ % clients.length]);
     const from = micros();
-    const settled = await Promise.allSettled(some.map(open));
+    const settled = await Promise.allSettled(some.map(comeBack));
     const { at, missing } = await told(some, watermark);
     return {
       from,
       until: Math.max(micros(), ...at),
       errors: settled.flatMap(({ reason }) => (reason ? [reason.message] : [])),
+      again: settled.reduce((sum, { value = 0 }) => sum + value, 0),
       missing,
     };
   },

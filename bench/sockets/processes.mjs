@@ -35,6 +35,7 @@ export function startProcess(script, { env = {}, flags = [] } = {}) {
 }
 
 const PROCESSES = 2;
+const sumOf = (values) => values.reduce((a, b) => a + b, 0);
 
 /** The clients of one server, spread over processes. */
 export function startFleet() {
@@ -65,7 +66,8 @@ export function startFleet() {
       return {
         ms: (Math.max(...of("until")) - Math.min(...of("from"))) / 1_000,
         errors: errors.length,
-        missing: of("missing").reduce((a, b) => a + b, 0),
+        missing: sumOf(of("missing")),
+        again: sumOf(of("again")),
       };
     },
     stop: () => Promise.all(processes.map((each) => each.stop())),
