@@ -1,91 +1,102 @@
-// The browser journeys against the built product: says what is missing when something is; last line `N passed, N failed`.
+// The chat in a browser against the built product: journeys, two at a time. Says what is missing when something is; last line
+// `N passed, N failed`. An argument runs those journeys alone whose group or sentence holds it.
 
-import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { journeys } from "./chat-page.mjs";
+import { makeAgent } from "../webchat/agent.mjs";
+import { launch } from "./chromium.mjs";
 import { makeProduct } from "./product.mjs";
+import { LISTED, openSite, UNLISTED } from "./site.mjs";
+import { makeStage } from "./stage.mjs";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const ARGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+const GROUPS = ["talk", "embedded", "known", "states", "weather", "files", "keyboard", "pictures", "xss"];
+const AT_ONCE = 2;
+const LONG_MS = 60_000;
+const IDENTITY_SECRET = "the-sites-server-and-ours-know-this-secret";
+/** A Monday, ten in the morning in Shanghai. */
+const MOMENT = "2026-11-23T02:00:00Z";
 
-const missing = [];
-if (!existsSync(CHROMIUM)) missing.push(`Chromium at ${CHROMIUM}: apt-get install chromium, or name another with CHROMIUM=/path`);
-if (!existsSync("dist/main.js")) missing.push("the built product: npm run build");
-const playwright = await import("playwright-core").catch(() => null);
-if (playwright === null) missing.push("playwright-core: npm ci");
-if (missing.length > 0) {
+const { browser, missing } = await launch();
+if (browser === null) {
   for (const what of missing) console.log(`missing: ${what}`);
   console.log("0 passed, 1 failed");
   process.exit(1);
 }
+// What goes wrong beside a journey, as in a route of its page, must not leave the products running.
+process.on("unhandledRejection", (error) => {
+  console.log(`beside a journey: ${String(error?.stack ?? error)}`);
+  results.failed += 1;
+});
+const began = Date.now();
+const only = process.argv[2] ?? "";
+const all = (await Promise.all(GROUPS.map(async (group) => (await import(`./${group}.mjs`)).journeys.map(each(group))))).flat();
+const chosen = all.filter(({ group, name }) => (GROUPS.includes(only) ? group === only : name.includes(only)));
+const results = { passed: 0, failed: 0 };
+const site = await openSite();
+const desks = {};
 
-await mkdir("test-results", { recursive: true });
-const product = await makeProduct();
-let browser = null;
-let [passed, failed] = [0, 0];
 try {
-  await product.start();
-  browser = await playwright.chromium.launch({ executablePath: CHROMIUM, args: ARGS });
-  for (const journey of journeys) (await runs(journey)) ? (passed += 1) : (failed += 1);
+  await mkdir("test-results", { recursive: true });
+  await Promise.all([...new Set(chosen.map(({ on }) => on))].map(openDesk));
+  const lane = (is) => chosen.filter(({ on, alone }) => is(on, alone));
+  // Whoever moves the clock moves it for all on that desk; whoever stops a desk has it alone.
+  const day = lane((on, alone) => on === "day" && !alone);
+  const take = async (lane_) => {
+    for (let next = lane_.shift(); next !== undefined; next = lane_.shift()) await runs(next);
+  };
+  await Promise.all([take(lane((on) => on === "virtual")), ...Array.from({ length: AT_ONCE }, () => take(day))]);
+  await take(lane((on, alone) => on === "day" && alone));
 } catch (error) {
   console.log(String(error?.stack ?? error));
-  failed += 1;
+  results.failed += 1;
 } finally {
-  if (failed > 0) console.log(`the product said:\n${product.log().slice(-4_000)}`);
-  await browser?.close();
-  await product.stop();
-  await product.remove();
+  await browser.close();
+  for (const { product } of Object.values(desks)) {
+    if (results.failed > 0) console.log(`the product said:\n${product.log().slice(-3_000)}`);
+    await product.stop();
+    await product.remove();
+  }
+  site.close();
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+console.log(`${Math.round((Date.now() - began) / 1_000)} s`);
+console.log(`${results.passed} passed, ${results.failed} failed`);
+process.exit(results.failed === 0 ? 0 : 1);
+
+function each(group) {
+  return ([name, steps, options = {}]) => ({ group, name, steps, on: "day", alone: false, ...options });
+}
+
+async function openDesk(on) {
+  const clock = on === "virtual" ? { FRONTDOOR_CLOCK: `virtual@${MOMENT}` } : {};
+  const product = await makeProduct({ ALLOWED_ORIGINS: site.origins[0], IDENTITY_SECRET, ...clock });
+  desks[on] = { product, agent: null };
+  await product.start();
+  desks[on].agent = await makeAgent(product, "李敏");
+}
 
 /** Runs one; it also fails on an error of the page, a report of its policy, a dialog or a call to another host. */
-async function runs([name, steps, { quiet = true } = {}]) {
-  const contexts = [];
-  const faults = [];
-  const open = async (path, { prepare, ...options } = {}) => {
-    // Each visitor from an address of its own, so that the limits count them apart.
-    const extraHTTPHeaders = { "x-forwarded-for": `203.0.113.${1 + Math.floor(passed + failed + contexts.length)}` };
-    const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai", extraHTTPHeaders, ...options });
-    contexts.push(context);
-    const page = await context.newPage();
-    if (prepare !== undefined) await page.addInitScript(prepare);
-    page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
-    page.on("console", (message) => {
-      if (quiet && message.type() === "error") faults.push(`console: ${message.text()}`);
-    });
-    page.on("dialog", (dialog) => {
-      faults.push("a dialog opened");
-      void dialog.dismiss();
-    });
-    page.on("request", (request) => {
-      const { protocol, host } = new URL(request.url());
-      if (protocol !== "data:" && host !== new URL(product.base).host) faults.push(`foreign request: ${request.url()}`);
-    });
-    await page.goto(product.base + path);
-    return page;
-  };
-  const began = Date.now();
+async function runs({ name, steps, on, allow }) {
+  const { product, agent } = desks[on];
+  const hosts = new Set([new URL(product.base).host, `${LISTED}:${site.port}`, `${UNLISTED}:${site.port}`]);
+  const stage = makeStage({ browser, hosts, allow });
+  const at = Date.now();
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${LONG_MS} ms`)), LONG_MS);
+  });
   try {
-    await steps({ open, product });
-    if (faults.length > 0) throw new Error(faults.join("\n"));
-    console.log(`ok   ${name} (${Date.now() - began} ms)`);
-    return true;
+    await Promise.race([steps({ ...stage, product, agent, site, secret: IDENTITY_SECRET }), late]);
+    if (stage.faults.length > 0) throw new Error("faults of the page");
+    console.log(`ok   ${name} (${Date.now() - at} ms)`);
+    results.passed += 1;
   } catch (error) {
-    console.log(`FAIL ${name}\n${String(error?.stack ?? error)}\n${faults.join("\n")}`);
-    const page = contexts.at(-1)?.pages()[0];
-    await page?.screenshot({ path: `test-results/failed-${passed + failed}.png` }).catch(() => undefined);
-    return false;
+    results.failed += 1;
+    console.log(`FAIL ${name}\n${String(error?.stack ?? error)}\n${stage.faults.join("\n")}`);
+    for (const [index, page] of stage.pages().entries())
+      await page
+        .screenshot({ path: `test-results/failed-${results.failed}-${index}.png`, timeout: 5_000 })
+        .catch(() => undefined);
   } finally {
-    for (const context of contexts) await context.close();
+    clearTimeout(timer);
+    await stage.close().catch(() => undefined);
   }
 }
