@@ -57,8 +57,8 @@ export const newAddress = (): string => {
 };
 
 /** What an Adaptive Card can submit. */
-const submitsOf = ({ content }: { content?: Loose }): Loose[] =>
-  (content?.body ?? []).flatMap(({ actions = [] }: { actions?: Loose[] }) => actions);
+const submitsOf = ({ content }: { content?: { body?: { actions?: { data: Action["value"] }[] }[] } }) =>
+  (content?.body ?? []).flatMap(({ actions = [] }) => actions);
 
 /** A customer in front of the chat: a plain client of Direct Line 3.0 that keeps everything it was ever shown. */
 export class Visitor {

@@ -107,7 +107,11 @@ describe("survey (service-process 6)", () => {
   });
 
   test("one mark typed brings the next dimension with its buttons; a repeated click has no effect", () => {
-    const desk = asked().say("5", { marks: [5] }).press("4").press("5").press("4");
+    const desk = asked()
+      .say("5", { marks: [5] })
+      .press("4")
+      .press("5")
+      .press("4");
     expect(desk.world.surveys[0]?.answers.at(-1)?.scores).toEqual([5, 4, 5, 4]);
     desk.press("1");
     expect(desk.world.surveys[0]?.answers).toHaveLength(1);

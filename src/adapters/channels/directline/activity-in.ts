@@ -107,7 +107,7 @@ function shownText({ text, value, channelData }: Activity): string | null {
 }
 
 export const attachmentsRefused = (): Answer =>
-  refusal(400, "NotSupported", "Files cannot be sent here yet; describe them in words.");
+  refusal(400, "NotSupported", "Send files to POST …/upload as multipart/form-data; nothing is fetched from a contentUrl.");
 
 export const cleanZone = (zone: string | null | undefined): string | null =>
   zone !== null && zone !== undefined && /^[A-Za-z0-9+/_-]{1,64}$/.test(zone) ? zone : null;

@@ -34,7 +34,7 @@ export async function startConversation(parts: DirectLineParts, call: Call): Pro
     channelUserId: visit.userId,
     conversationId: visit.conversationId,
     channelConversationId: visit.conversationId,
-    locale: localeOf(body?.locale ?? visit.locale),
+    locale: localeOf(body?.locale ?? visit.locale ?? call.headers["accept-language"]),
     zone: cleanZone(body?.timezone ?? body?.channelData?.timezone ?? visit.zone),
     profile: visit.profile,
   };

@@ -197,4 +197,15 @@ describe("Direct Line conversations", () => {
     expect(stale.status).toBe(200);
     expect(stale.json.conversationId).not.toBe(conversationId);
   });
+
+  test.each([
+    ["en-US,en;q=0.9,zh;q=0.5", "en"],
+    ["fr-FR", null],
+    [undefined, null],
+  ])("a token that names no language takes the browser's first: %s", async (preferred, locale) => {
+    const { json } = await server.call("POST", "/v3/directline/tokens/generate", { token: SECRET, body: {} });
+    const headers = preferred === undefined ? {} : { "accept-language": preferred };
+    await server.call("POST", "/v3/directline/conversations", { token: json.token as string, headers });
+    expect(server.desk.opened.at(-1)).toMatchObject({ locale });
+  });
 });

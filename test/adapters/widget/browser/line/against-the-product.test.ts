@@ -6,8 +6,6 @@ import { TestDesk, until } from "../../../../support/product.js";
 import { faultProxy } from "./fault-proxy.js";
 import { aBrowser, memoryStorage, nodeWorld } from "./node-world.js";
 
-jest.mock("@preact/signals", () => jest.requireActual<object>("@preact/signals-core"));
-
 const PATIENCE_MS = 60_000;
 const RUNS = { seed: Number(process.env["SEED"] ?? 20261122), numRuns: Number(process.env["RUNS"] ?? 2), endOnFailure: true };
 

@@ -1,8 +1,6 @@
 import { Scene } from "./fake-world.js";
 import { memoryLocks, memoryStorage } from "./node-world.js";
 
-jest.mock("@preact/signals", () => jest.requireActual<object>("@preact/signals-core"));
-
 let scene: Scene;
 beforeEach(() => (scene = new Scene()));
 afterEach(() => scene.close());

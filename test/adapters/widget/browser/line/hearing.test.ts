@@ -1,8 +1,5 @@
 import { Scene } from "./fake-world.js";
 
-// The library's part for Preact is ESM only, which jest cannot load; the signals themselves are these.
-jest.mock("@preact/signals", () => jest.requireActual<object>("@preact/signals-core"));
-
 let scene: Scene;
 beforeEach(() => (scene = new Scene()));
 afterEach(() => scene.close());

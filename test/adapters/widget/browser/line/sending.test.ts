@@ -2,8 +2,6 @@ import { refused } from "./fake-desk.js";
 import { Scene } from "./fake-world.js";
 import { memoryStorage } from "./node-world.js";
 
-jest.mock("@preact/signals", () => jest.requireActual<object>("@preact/signals-core"));
-
 let scene: Scene;
 beforeEach(() => (scene = new Scene()));
 afterEach(() => scene.close());

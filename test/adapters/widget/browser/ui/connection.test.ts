@@ -2,9 +2,6 @@ import { signal } from "@preact/signals-core";
 import type { Connection } from "../../../../../src/adapters/widget/browser/line/types.js";
 import { watchConnection } from "../../../../../src/adapters/widget/browser/ui/connection.js";
 
-// The library's Preact part is ESM only, which jest cannot load; the signals themselves are these.
-jest.mock("@preact/signals", () => jest.requireActual<object>("@preact/signals-core"));
-
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());
 

@@ -3,9 +3,6 @@ import type { Entry, Line } from "../../../../../src/adapters/widget/browser/lin
 import { followLanguage } from "../../../../../src/adapters/widget/browser/ui/language.js";
 import type { Locale } from "../../../../../src/adapters/widget/browser/words.js";
 
-// The library's Preact part is ESM only, which jest cannot load; the signals themselves are these.
-jest.mock("@preact/signals", () => jest.requireActual<object>("@preact/signals-core"));
-
 beforeEach(() => Object.defineProperty(globalThis, "navigator", { value: { language: "zh-Hans-CN" }, configurable: true }));
 
 /** A line that has nothing but what was said, and what it was told to speak. */
