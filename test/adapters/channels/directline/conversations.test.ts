@@ -205,7 +205,7 @@ describe("Direct Line conversations", () => {
   ])("a token that names no language takes the browser's first: %s", async (preferred, locale) => {
     const { json } = await server.call("POST", "/v3/directline/tokens/generate", { token: SECRET, body: {} });
     const headers = preferred === undefined ? {} : { "accept-language": preferred };
-    await server.call("POST", "/v3/directline/conversations", { token: json.token as string, headers });
+    await server.call("POST", "/v3/directline/conversations", { token: json.token, headers });
     expect(server.desk.opened.at(-1)).toMatchObject({ locale });
   });
 });
