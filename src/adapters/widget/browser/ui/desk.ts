@@ -16,6 +16,21 @@ export async function fetchDesk(base: string): Promise<Desk | null> {
     const response = await fetch(`${base}/chat/desk`, { credentials: "omit" });
     return response.ok ? ((await response.json()) as Desk) : null;
   } catch {
+    void tellIfUnlisted(base);
     return null;
+  }
+}
+
+let isTold = false;
+
+/** The browser gives the page no sign of why: a desk whose files come through, and whose answers do not, may not list this site. */
+async function tellIfUnlisted(base: string): Promise<void> {
+  if (isTold) return;
+  try {
+    await fetch(`${base}/widget.js`, { credentials: "omit", mode: "no-cors", cache: "no-store" });
+    if (!isTold) console.error(`[frontdoor] No answer from the desk for this site. Its ALLOWED_ORIGINS needs ${location.origin}`);
+    isTold = true;
+  } catch {
+    // It does not come through at all: the network's matter.
   }
 }

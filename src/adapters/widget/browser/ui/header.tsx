@@ -11,7 +11,7 @@ export function Header(): VNode {
   const { options, words, locale } = app;
   const w = words.value;
   const name = nameOf(app);
-  const letter = [...(app.desk.value?.company[locale.value] ?? name)][0];
+  const [letter] = name;
   return (
     <header class="head">
       <span class="logo" aria-hidden="true">
