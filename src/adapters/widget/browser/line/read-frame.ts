@@ -1,4 +1,5 @@
-import type { Attachment, MessageActivity } from "./types.js";
+import { fromOf, isObject, messageOf } from "./read-activity.js";
+import type { MessageActivity } from "./types.js";
 
 export interface Said {
   seq: number;
@@ -11,8 +12,6 @@ export interface Frame {
   /** Null: it names none of ours. */
   watermark: number | null;
 }
-
-type Loose = Record<string, unknown>;
 
 /** Reads an ActivitySet; null: not one. What is not an activity of this conversation is left out, and whatever else is odd in one. */
 export function readFrame(raw: unknown, conversationId: string): Frame | null {
@@ -41,33 +40,3 @@ function parsed(text: string): unknown {
     return null;
   }
 }
-
-/** Fields that are not what they should be are taken away, so that what draws them need not look. */
-function messageOf(raw: Loose): MessageActivity {
-  const { attachments, suggestedActions, channelData, value, ...rest } = raw;
-  const actions = isObject(suggestedActions) && Array.isArray(suggestedActions["actions"]) ? suggestedActions["actions"] : [];
-  const message = {
-    ...rest,
-    from: fromOf(raw["from"] as Loose),
-    text: typeof raw["text"] === "string" ? raw["text"] : "",
-    timestamp: Number.isNaN(Date.parse(String(raw["timestamp"]))) ? new Date(0).toISOString() : raw["timestamp"],
-    ...(isObject(value) ? { value } : {}),
-    ...(actions.length > 0 ? { suggestedActions: { actions: actions.filter(isObject) } } : {}),
-    ...(Array.isArray(attachments) ? { attachments: attachments.filter(isAttachment) } : {}),
-    ...(isObject(channelData) ? { channelData: channelDataOf(channelData) } : {}),
-  };
-  return message as unknown as MessageActivity;
-}
-
-const channelDataOf = ({ closed, ...rest }: Loose): Loose =>
-  Array.isArray(closed) ? { ...rest, closed: closed.filter((askId) => typeof askId === "string") } : rest;
-
-const fromOf = ({ id, name, role }: Loose): MessageActivity["from"] => ({
-  id: String(id),
-  ...(typeof name === "string" ? { name } : {}),
-  role: role === "user" ? "user" : "bot",
-});
-
-const isAttachment = (raw: unknown): raw is Attachment => isObject(raw) && typeof raw["contentType"] === "string";
-
-const isObject = (raw: unknown): raw is Loose => typeof raw === "object" && raw !== null && !Array.isArray(raw);
