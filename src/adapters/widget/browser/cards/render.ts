@@ -80,11 +80,13 @@ function setUp(): void {
     result.didProcess = false;
   };
   const { render } = AC.AdaptiveCard.prototype;
-  // Each drawing, also of a card unfolded later, takes the page's own click handler away.
+  // Each drawing, also of a card unfolded later, takes the page's own click handler away, and lets who is linked to reach back.
   AC.AdaptiveCard.prototype.render = function (this: AC.AdaptiveCard, target?: HTMLElement) {
     const { onclick } = document;
     try {
-      return render.call(this, target);
+      const drawn = render.call(this, target);
+      for (const link of drawn?.querySelectorAll("a") ?? []) link.rel = "noopener noreferrer nofollow";
+      return drawn;
     } finally {
       document.onclick = onclick;
     }

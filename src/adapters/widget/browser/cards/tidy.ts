@@ -38,7 +38,8 @@ function tidyObject(value: Json, tidy: (inner: unknown) => unknown): Json | unde
   if (type === "Action.Submit" && !answer) return undefined;
   const kept = Object.entries(value).filter(([key, inner]) => {
     if (DROPPED.has(key)) return false;
-    return !IMAGES.has(key) || type === "Action.OpenUrl" || mayLoad(inner);
+    // A link's address leads; its picture loads like any other.
+    return !IMAGES.has(key) || (key === "url" && type === "Action.OpenUrl") || mayLoad(inner);
   });
   const tidied = Object.fromEntries(
     kept.map(([key, inner]) => [key, tidy(inner)] as const).filter(([, inner]) => inner !== undefined),

@@ -15,6 +15,13 @@ test("only links to the web are kept, and only actions that answer an ask", () =
   expect(tidyCard({ actions })).toEqual({ actions: [actions[1], actions[3]] });
 });
 
+test("a link's picture is loaded no more freely than any other", () => {
+  const link = { type: "Action.OpenUrl", url: "http://ok.example/" };
+  const iconsOf = (...icons: string[]) => icons.map((iconUrl) => ({ ...link, iconUrl }));
+  const actions = iconsOf("http://other.example/a.png", "a.png", "data:image/png,x", "https://ok.example/a.png");
+  expect(tidyCard({ actions })).toEqual({ actions: [link, link, link, actions[3]] });
+});
+
 test("a choice needs nothing filled in", () => {
   const choice = submit({ data: { askId: "a", choice: "skip" } });
   expect(tidyCard({ actions: [choice] })).toEqual({ actions: [{ ...choice, associatedInputs: "none" }] });
