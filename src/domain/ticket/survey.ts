@@ -9,7 +9,7 @@ import { promise } from "../commitment/promise.js";
 import { say } from "../say.js";
 import type { Survey, Ticket } from "./ticket.js";
 import { DIMENSIONS, dimensionsOf } from "./survey-marks.js";
-import type { SaidWith, Turn } from "../turn.js";
+import type { Turn } from "../turn.js";
 
 type SurveyAsk = Extract<Ask, { kind: "survey" }>;
 
@@ -39,7 +39,7 @@ export function sendSurvey(turn: Turn, c: Commitment): void {
   const number = turn.number(ticket);
   const seq = turn.say(say(kind === "short" ? "survey.ask_short" : "survey.ask", { number }), {
     ticketId: ticket.id,
-    ...surveyControls(turn, ask, kind),
+    ...controlsOf(turn, ask),
   });
   turn.event("survey_sent", ticket.id, { surveyId: survey.id, assignee: survey.assignee });
   const waiting = said(turn, c, seq);
@@ -50,12 +50,6 @@ export function sendSurvey(turn: Turn, c: Commitment): void {
       { at: survey.expiresAt, do: "expire" },
     ],
   });
-}
-
-/** A single row of score buttons cannot answer four questions: those of the full survey come one by one once a mark is typed. */
-function surveyControls(turn: Turn, ask: Ask, kind: Survey["kind"]): Pick<SaidWith, "buttons" | "display"> {
-  const { buttons, display } = controlsOf(turn, ask);
-  return { buttons: kind === "short" ? buttons : buttons.filter(({ choice }) => choice === "skip"), display };
 }
 
 function askDimension(turn: Turn, ask: SurveyAsk): void {
@@ -158,10 +152,12 @@ export function remindOfSurvey(turn: Turn, c: Commitment): void {
   const ask = turn.mind.asks.find((a): a is SurveyAsk => a.kind === "survey" && a.ticketId === c.ticketId);
   const survey = turn.surveys.get(ask?.surveyId ?? null);
   if (!ticket || !ask || survey?.state !== "asked") return;
+  const begun = ask.marks.length > 0;
   turn.say(say("survey.reminder", { number: turn.number(ticket) }), {
     ticketId: ticket.id,
-    ...surveyControls(turn, ask, survey.kind),
+    ...(begun ? {} : controlsOf(turn, ask)),
   });
+  if (begun) askDimension(turn, ask);
 }
 
 export function expireSurvey(turn: Turn, c: Commitment): void {

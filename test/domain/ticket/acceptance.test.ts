@@ -106,12 +106,8 @@ describe("survey (service-process 6)", () => {
     expect(desk.say("很快").world.surveys[0]?.answers.at(-1)?.comment).toBe("很快");
   });
 
-  test("one mark typed brings the next dimension with its buttons; a repeated click has no effect", () => {
-    const desk = asked()
-      .say("5", { marks: [5] })
-      .press("4")
-      .press("5")
-      .press("4");
+  test("by buttons, one dimension after the other; a repeated click has no effect", () => {
+    const desk = asked().press("5").press("4").press("5").press("4");
     expect(desk.world.surveys[0]?.answers.at(-1)?.scores).toEqual([5, 4, 5, 4]);
     desk.press("1");
     expect(desk.world.surveys[0]?.answers).toHaveLength(1);
