@@ -18,6 +18,8 @@ export function Menu(): VNode {
   useEffect(() => {
     if (!open.value) return undefined;
     const close = (): void => {
+      // At once: the next Esc is the panel's, however soon it comes.
+      app.escape.handler = null;
       open.value = false;
       button.current?.focus();
     };
