@@ -62,6 +62,6 @@ function whenIdle(run: () => void): void {
   else addEventListener("load", idle);
 }
 
-const script = document.currentScript ?? document.querySelector('script[src*="/widget.js"]');
-// A second tag does nothing: there is one chat in a page.
-if (script instanceof HTMLScriptElement && window.frontdoor?.open === undefined) start(readOptions(script));
+const script = document.currentScript ?? document.querySelector('[src*="/widget.js"]');
+// A second tag does nothing: there is one chat in a page. What the site itself calls so (<dialog id="frontdoor">) is none.
+if (script instanceof HTMLScriptElement && !window.frontdoor?.open?.call) start(readOptions(script));
