@@ -33,8 +33,8 @@ export async function deliver(
     const sent = await sendInTime(messenger, { lease, waiting }, deps);
     const outcome = settle(waiting, sent, { looksUp: messenger.looksUp, random: deps.random() });
     settled.push(outcome.settled);
-    retryMs = outcome.retryMs ?? 0;
-    if (outcome.retryMs !== null) break;
+    retryMs = Math.max(outcome.retryMs ?? 0, messenger.paceMs ?? 0);
+    if (outcome.retryMs !== null || messenger.paceMs !== undefined) break;
   }
   return { destinationId: lease.destination.id, token: lease.token, settled, retryMs };
 }

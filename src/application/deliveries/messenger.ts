@@ -20,6 +20,8 @@ export interface Messenger {
   readonly channel: string;
   /** The channel can tell whether a key was sent before, so that a repeat is never a second message (Slack metadata). */
   readonly looksUp: boolean;
+  /** What the channel asks to be left between two messages to one destination, over all instances. */
+  readonly paceMs?: number;
   /** The same key may be given twice and is then sent once where the channel can tell. `signal` ends with the time there is for it. */
   send(to: Destination, message: OutboundMessage, call: { idempotencyKey: string; signal: AbortSignal }): Promise<Sent>;
 }
