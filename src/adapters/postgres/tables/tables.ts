@@ -4,6 +4,7 @@ import { attachmentChunks, attachments } from "./attachments.js";
 import { conversations, messages, received, parked } from "./conversations.js";
 import { tickets, commitments, surveys, notes, events } from "./tickets.js";
 import { destinations, deliveries, cronRuns, instances } from "./deliveries.js";
+import { digests } from "./digests.js";
 
 /** Every table of the schema; a test holds that this and the migrations agree. */
 export const tables = [
@@ -31,6 +32,7 @@ export const tables = [
   events,
   destinations,
   deliveries,
+  digests,
   cronRuns,
   instances,
 ];

@@ -53,7 +53,9 @@ export const tickets = table(
     references: { conversation_id: "conversations", customer_id: "customers", owner_id: "agents", team_id: "teams" },
     uniques: [["number"]],
     indexes: {
+      tickets_closed: { on: ["closed_at"], where: "(closed_at IS NOT NULL)" },
       tickets_conversation: ["conversation_id", "id"],
+      tickets_created: ["created_at"],
       tickets_customer: ["customer_id", "id"],
       tickets_open: { on: ["owner_id", "id"], where: "(closed_at IS NULL)" },
     },
@@ -103,6 +105,7 @@ export const commitments = table(
     indexes: {
       commitments_alerted: { on: ["id"], where: "(alerts <> '[]'::jsonb)" },
       commitments_due: ["due_at", "id"],
+      commitments_ended: { on: ["ended_at"], where: "(ended_at IS NOT NULL)" },
       commitments_live: {
         on: ["conversation_id"],
         where: "((state = ANY (ARRAY['owed'::text, 'paused'::text])) OR (next_at IS NOT NULL))",
@@ -137,6 +140,7 @@ export const surveys = table(
   {
     references: { ticket_id: "tickets", conversation_id: "conversations", customer_id: "customers", assignee: "agents" },
     indexes: {
+      surveys_asked: ["asked_at"],
       surveys_conversation: ["conversation_id"],
       surveys_ticket: ["ticket_id", "id"],
     },
