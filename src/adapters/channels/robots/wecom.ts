@@ -1,0 +1,20 @@
+import { judgeByCode, type RobotAdapter } from "./format.js";
+import { harmless, markdownBlocks } from "./markdown.js";
+import { partsOf } from "./parts.js";
+
+const CONTENT_BYTES = 4_096;
+/** -1: busy; 45009, 45033: too many calls. */
+const LATER = new Set([-1, 45009, 45033]);
+
+/** 企业微信群机器人: Markdown of at most 4,096 bytes, 20 posts a minute. Its key is a part of the address; it signs nothing. */
+export const wecom: RobotAdapter = {
+  channel: "wecom",
+  paceMs: 3_100,
+  bodies: (document) =>
+    partsOf(`### ${harmless(document.title)}`, markdownBlocks(document), CONTENT_BYTES).map((content) => ({
+      msgtype: "markdown",
+      markdown: { content },
+    })),
+  sign: ({ address, body }) => ({ address, body }),
+  judge: (text) => judgeByCode(text, { code: "errcode", message: "errmsg", later: LATER }),
+};
