@@ -6,6 +6,7 @@ import { readFlow } from "./flow.js";
 import { contentHash } from "./hash.js";
 import { type Channels, ChannelsFile, toChannels } from "./policy/channels-schema.js";
 import { toPolicy } from "./policy/to-policy.js";
+import { digestProblems } from "./policy/digest-checks.js";
 import { policyProblems } from "./policy/policy-checks.js";
 import { DeskFile, RoutingFile, SlaFile } from "./policy/policy-schema.js";
 import { ForbiddenFile, readScript } from "./scripts.js";
@@ -62,7 +63,12 @@ export function readPolicy(raw: RawContent["policy"]): Checked<PolicyContent> {
   const routing = given(raw.routing, (each) => shaped(RoutingFile, "config/routing.yaml", each));
   const channels = given(raw.channels, (each) => shaped(ChannelsFile, "config/channels.yaml", each));
   const files = { desk: desk.value, sla: sla.value, routing: routing.value };
-  const problems = [...[desk, sla, routing, channels].flatMap((each) => each.problems), ...policyProblems(files)];
+  const teams = desk.value?.teams.map(({ id }) => id) ?? null;
+  const problems = [
+    ...[desk, sla, routing, channels].flatMap((each) => each.problems),
+    ...policyProblems(files),
+    ...digestProblems(channels.value ?? {}, teams),
+  ];
   if (problems.length > 0 || !files.desk || !files.sla || !files.routing || !channels.value) return { problems };
   const policy = toPolicy({ desk: files.desk, sla: files.sla, routing: files.routing }, contentHash(raw));
   return { value: { policy, channels: toChannels(channels.value), calendar: raw.calendar }, problems };

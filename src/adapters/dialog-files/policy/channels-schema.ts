@@ -7,6 +7,8 @@ import {
   type FileType,
   MEGABYTE,
 } from "../../../application/files.js";
+import type { DigestPlans } from "../../../application/digests/ports.js";
+import { DIGEST_KEYS, toDigestPlans } from "./digests-schema.js";
 
 /** config/channels.yaml */
 export const ChannelsFile = z.strictObject({
@@ -17,13 +19,15 @@ export const ChannelsFile = z.strictObject({
       types: z.array(z.enum(Object.keys(FILE_TYPES) as FileType[])).max(Object.keys(FILE_TYPES).length),
     }),
   }),
+  ...DIGEST_KEYS,
 });
 
-/** What the channels take. */
-export interface Channels {
+/** What the channels take, and what goes out to groups by the calendar. */
+export interface Channels extends DigestPlans {
   web: { files: FileLimits };
 }
 
-export const toChannels = ({ web: { files } }: z.output<typeof ChannelsFile>): Channels => ({
+export const toChannels = ({ web: { files }, ...digests }: z.output<typeof ChannelsFile>): Channels => ({
+  ...toDigestPlans(digests),
   web: { files: { bytesMost: files.megabytesMost * MEGABYTE, countMost: files.countMost, types: files.types } },
 });

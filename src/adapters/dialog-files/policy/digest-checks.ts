@@ -1,0 +1,66 @@
+import { DESK_CHANNEL } from "../../../application/digests/ports.js";
+import type { Problem } from "../fault.js";
+import { didYouMean } from "../suggest.js";
+import { SIGNED, type DigestsFile } from "./digests-schema.js";
+
+const FILE = "config/channels.yaml";
+
+/** Names that lead nowhere or are there twice, and secrets that nothing would use. */
+export function digestProblems({ robots = [], digests = [] }: DigestsFile, teams: readonly string[] | null): Problem[] {
+  const channels = [DESK_CHANNEL, ...robots.map(({ id }) => id)];
+  return [
+    ...twice(
+      ["robots", "id"],
+      robots.map(({ id }) => id),
+    ),
+    ...twice(
+      ["digests", "name"],
+      digests.map(({ name }) => name),
+    ),
+    ...robots.flatMap(({ format, secret }, index): Problem[] =>
+      secret === undefined || SIGNED.includes(format)
+        ? []
+        : [
+            {
+              file: FILE,
+              path: ["robots", index, "secret"],
+              message: `${format} signs nothing: its address is the secret`,
+              remedy: "Take it out.",
+            },
+          ],
+    ),
+    ...digests.flatMap(({ to, team }, index) => [
+      ...to.flatMap((channel, place): Problem[] =>
+        channels.includes(channel) && to.indexOf(channel) === place
+          ? []
+          : [
+              {
+                file: FILE,
+                path: ["digests", index, "to", place],
+                message: channels.includes(channel) ? `"${channel}" is there twice` : `there is no robot "${channel}"`,
+                remedy: channels.includes(channel) ? "Keep one of the two." : use(channel, channels),
+              },
+            ],
+      ),
+      ...(team === undefined || teams === null || teams.includes(team)
+        ? []
+        : [
+            {
+              file: FILE,
+              path: ["digests", index, "team"],
+              message: `there is no team "${team}" in config/desk.yaml`,
+              remedy: use(team, teams),
+            },
+          ]),
+    ]),
+  ];
+}
+
+const use = (word: string, known: readonly string[]): string => didYouMean(word, known).replace(/^Take it out, or use/, "Use");
+
+const twice = ([list, key]: [string, string], names: string[]): Problem[] =>
+  names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [{ file: FILE, path: [list, index, key], message: `"${name}" is there twice`, remedy: "Give one of them another name." }],
+  );
