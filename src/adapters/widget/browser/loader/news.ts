@@ -69,5 +69,11 @@ function clockTime(at: string, locale: Locale): string {
   const date = new Date(at);
   const today = date.toDateString() === new Date().toDateString();
   const day = today ? {} : ({ month: "short", day: "numeric" } as const);
-  return date.toLocaleString(locale, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  // British order, as in the panel.
+  return date.toLocaleString(locale === "en" ? "en-GB" : locale, {
+    ...day,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
 }

@@ -57,7 +57,7 @@ function ContinueLink({ url, expiresAt }: { url: string; expiresAt: string }): V
   useEffect(select, []);
   return (
     <>
-      <p>{w.link(when(Date.parse(expiresAt), now.value, locale.value))}</p>
+      <p>{w.link(whole(when(Date.parse(expiresAt), now.value, locale.value)))}</p>
       <p class="copy">
         <input
           ref={field}
@@ -78,6 +78,9 @@ function ContinueLink({ url, expiresAt }: { url: string; expiresAt: string }): V
     </>
   );
 }
+
+/** No line ends within it: no-break spaces, and word joiners between all else. */
+const whole = (time: string): string => [...time.replace(/ /g, "\u00a0")].join("\u2060");
 
 /** False without leave to write, or without TLS: the link then stays selected for the customer's own copying. */
 async function copy(text: string): Promise<boolean> {

@@ -1,5 +1,5 @@
-/** Ticket numbers, times and spans of time, sizes: a line never ends within one. */
-const WHOLE = /[A-Z]{1,3}-\d{3,}|\d{1,2}:\d\d(?:[–-]\d{1,2}:\d\d)?|\d[\d.,]* ?[KMGT]B/g;
+/** Ticket numbers, times and spans of time, sizes, scores ("5 5 4 5"): a line never ends within one. */
+const WHOLE = /[A-Z]{1,3}-\d{3,}|\d{1,2}:\d\d(?:[–-]\d{1,2}:\d\d)?|\d[\d.,]* ?[KMGT]B|\b[1-5](?: [1-5]){3}\b/g;
 
 /** Sets them off, so that the style sheet can keep them together. What is copied stays the same. */
 export function unbroken(text: DocumentFragment): DocumentFragment {
