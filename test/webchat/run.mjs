@@ -1,8 +1,8 @@
 // The stock Web Chat, unchanged, on another site, against the built product. Says what is missing when something is (exit 2); last line
 // `N passed, N failed`.
 
-import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
+import { launch } from "../browser/chromium.mjs";
 import { makeProduct } from "../browser/product.mjs";
 import { makeAgent } from "./agent.mjs";
 import { PACKAGE, stockWebChat } from "./bundle.mjs";
@@ -10,31 +10,16 @@ import { journeys } from "./journeys.mjs";
 import { openSite } from "./site.mjs";
 import { Visit } from "./visit.mjs";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** The site has a name of its own: pages of this machine are let in unlisted. */
 const SITE = "shop.example";
-const ARGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  `--host-resolver-rules=MAP ${SITE} 127.0.0.1`,
-];
 const SECRET = "of-the-sites-own-server";
 const MOMENT = "2026-11-23T02:00:00Z";
 
-const missing = [];
-if (!existsSync(CHROMIUM)) missing.push(`Chromium at ${CHROMIUM}: apt-get install chromium, or name another with CHROMIUM=/path`);
-if (!existsSync("dist/main.js")) missing.push("the built product: npm run build");
-const playwright = await import("playwright-core").catch(() => null);
-if (playwright === null) missing.push("playwright-core: npm ci");
+const { missing, browser } = await launch();
 const bundle = await stockWebChat().catch((error) => void missing.push(`Web Chat: ${error.message}`));
 if (missing.length > 0) {
   for (const what of missing) console.log(`missing: ${what}`);
+  await browser?.close();
   process.exit(2);
 }
 
@@ -43,13 +28,11 @@ await mkdir("test-results", { recursive: true });
 const site = await openSite({ bundle, tokenOf });
 const origin = site.origin.replace("127.0.0.1", SITE);
 const product = await makeProduct({ ALLOWED_ORIGINS: origin, DIRECTLINE_SECRET: SECRET, FRONTDOOR_CLOCK: `virtual@${MOMENT}` });
-let browser = null;
 let [passed, failed] = [0, 0];
 try {
   await product.start();
   site.serve(product.base);
   const agent = await makeAgent(product, "李工");
-  browser = await playwright.chromium.launch({ executablePath: CHROMIUM, args: ARGS });
   console.log(`${PACKAGE} in Chromium ${browser.version()}`);
   for (const journey of journeys.filter(([name]) => name.includes(only)))
     (await runs(journey, agent)) ? (passed += 1) : (failed += 1);
@@ -58,7 +41,7 @@ try {
   failed += 1;
 } finally {
   if (failed > 0) console.log(`the product said:\n${product.log().slice(-4_000)}`);
-  await browser?.close();
+  await browser.close();
   await product.stop();
   await product.remove();
   site.close();
