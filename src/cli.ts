@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { classify, check } from "./commands/files.js";
-import { addAgent, createToken, publish } from "./commands/desk.js";
+import { addAgent, createToken, disableAgent, publish } from "./commands/desk.js";
 import { backUp, restoreFrom } from "./commands/backup.js";
 import { chat } from "./commands/chat.js";
 import type { Around } from "./commands/around.js";
@@ -32,6 +32,11 @@ const notEmpty = (text: string): string => {
   return text.trim();
 };
 
+const eMail = (text: string): string => {
+  if (!/^[^\s@]+@[^\s@]+$/.test(text.trim())) throw new InvalidArgumentError("give an e-mail address");
+  return text.trim();
+};
+
 const program = new Command("frontdoor").description(
   "A chat-bot front door for customer service. `npm start` runs it; these commands go beside it.",
 );
@@ -56,18 +61,26 @@ program
   .action((options: { role: (typeof ROLES)[number]; name?: string }) =>
     createToken(around(), { role: options.role, name: options.name ?? null }),
   );
-program
-  .command("agent")
-  .description("people")
+const agent = program.command("agent").description("people");
+agent
   .command("add")
+  .description("a new agent; with --email prints the link by which they set a password")
   .requiredOption("--name <name>", "the name customers and colleagues read", notEmpty)
   .addOption(new Option("--role <role>", "what they may do").choices(ROLES).default("agent"))
   .option("--team <team>", "a team of config/desk.yaml (default: its default team)", notEmpty)
-  .option("--email <address>", "for invitations and notices", notEmpty)
+  .option("--email <address>", "what they sign in with", eMail)
   .option("--slack <id>", "their Slack user id, U…", notEmpty)
   .action((options: { name: string; role: (typeof ROLES)[number]; team?: string; email?: string; slack?: string }) =>
     addAgent(around(), options),
   );
+agent
+  .command("disable <who>")
+  .description("by name, e-mail or id: signed out everywhere, tokens void, nothing new to do")
+  .action((who: string) => disableAgent(around(), who, true));
+agent
+  .command("enable <who>")
+  .description("takes a disabled agent back; tokens are made anew")
+  .action((who: string) => disableAgent(around(), who, false));
 program
   .command("backup <file>")
   .description("all data in one snapshot")

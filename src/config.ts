@@ -103,7 +103,12 @@ export interface Config {
   isProduction: boolean;
 }
 
-const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1", "[::1]"]);
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+
+/** Where people find the desk. */
+export const addressOf = ({ publicUrl, host, port }: Pick<Config, "publicUrl" | "host" | "port">): string =>
+  publicUrl?.replace(/\/+$/, "") ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 
 /**
  * Reads the environment and `.env`; nothing else in the product does. `root` is the product's own folder, relative paths are
@@ -129,7 +134,7 @@ function contradictions(env: Env): string[] {
   const virtual = env.FRONTDOOR_CLOCK.startsWith("virtual");
   if (virtual && env.NODE_ENV === "production")
     faults.push("FRONTDOOR_CLOCK is virtual, which NODE_ENV=production refuses: promises run on the real clock there");
-  if (virtual && !LOOPBACK.has(env.HOST))
+  if (virtual && !isLoopback(env.HOST))
     faults.push(`FRONTDOOR_CLOCK is virtual, which HOST=${env.HOST} refuses: a trial listens on 127.0.0.1 only`);
   if (env.DATABASE_URL !== undefined && env.DATA_KEY === undefined)
     faults.push(

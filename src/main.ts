@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readConfig, type Config } from "./config.js";
+import { addressOf, readConfig, type Config } from "./config.js";
 import { makeLog } from "./log.js";
-import { startProduct } from "./product.js";
+import { startProduct, type Product } from "./product.js";
 import { inWords } from "./refusal.js";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -35,11 +35,12 @@ async function main(): Promise<void> {
   if (!stopping) welcome(config, product);
 }
 
-function welcome({ host, publicUrl }: Config, { port, clock }: { port: number; clock: string }): void {
-  const address = publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+function welcome(config: Config, { port, clock, welcome: secret }: Product): void {
+  const address = addressOf({ ...config, port });
   say("");
   say(`Front door is open.   Chat page: ${address}/`);
   say(`                      API:       ${address}/api/v1 (described by /api/v1/openapi.json)`);
+  say(`                      Desk:      ${address}/desk${secret === null ? "" : `#welcome=${secret}`}`);
   say("An API token:         npx frontdoor token --role administrator");
   if (clock === "virtual") say("The clock is virtual: POST /api/v1/clock moves it. See the README's five minutes.");
   say("");

@@ -5,6 +5,7 @@ import { makeFileLinks } from "./adapters/files/links.js";
 import { cleanFileName } from "./adapters/files/name.js";
 import { makeSniffer } from "./adapters/files/sniff.js";
 import { serverRoutes } from "./adapters/http/api/server-routes.js";
+import { makeCallerAddress } from "./adapters/http/caller-address.js";
 import { makeHttp } from "./adapters/http/server.js";
 import { makeFiles } from "./adapters/postgres/desk/files.js";
 import { makeRoster, seedPeopleOf } from "./adapters/postgres/desk/people.js";
@@ -18,10 +19,13 @@ import { DAY_MS } from "./domain/time.js";
 import { makeContent, readFilesOnce, storeFiles, type LiveContent } from "./content.js";
 import { makeCore, type CoreDeps } from "./core.js";
 import { directLineSecretOf, openDatabase, type OpenedDatabase } from "./database.js";
+import { makeSigningIn, warnOfPlainHttp } from "./sign-in.js";
 
 export interface Product {
   port: number;
   clock: "real" | "virtual";
+  /** The secret by which the first administrator signs in, for a day; null once there is one. */
+  welcome: string | null;
   /** Takes nothing new, finishes what is under way, leaves no process behind. */
   stop(): Promise<void>;
 }
@@ -53,7 +57,8 @@ export async function startProduct(start: StartProduct): Promise<Product> {
     const roster = await seededRoster(database, live, failed);
     stops.push(roster.stop);
     const core = makeCore({ database, live, roster, log, failed });
-    const http = await makeDoors(start, { database, live, core });
+    const signingIn = makeSigningIn(database, () => live.content().policy.defaultTeam);
+    const http = await makeDoors(start, { database, live, core, signingIn });
     stops.push(core.stop);
     await core.start();
     const { port } = await http.listen(config.port, config.host);
@@ -61,7 +66,8 @@ export async function startProduct(start: StartProduct): Promise<Product> {
     stops.push(warmed(live).stop);
     await keep();
     stops.push(keepHouse({ database, live, log, failed }).stop);
-    return { port, clock: database.clock, stop };
+    warnOfPlainHttp(config, log);
+    return { port, clock: database.clock, welcome: await signingIn.invites.welcome(), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -91,10 +97,11 @@ interface Inside {
   database: OpenedDatabase;
   live: LiveContent;
   core: ReturnType<typeof makeCore>;
+  signingIn: ReturnType<typeof makeSigningIn>;
 }
 
 /** The HTTP server with everything that customers and agents reach. */
-async function makeDoors({ config, root, log }: StartProduct, { database, live, core }: Inside) {
+async function makeDoors({ config, root, log }: StartProduct, { database, live, core, signingIn }: Inside) {
   const { pool, dataKey } = database;
   const { desk, vault } = core;
   const hash = makeTokenHash(dataKey);
@@ -132,7 +139,9 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
     api: async () => {
       const { makeApi } = await import("./adapters/http/api/api.js");
       const { typing } = http;
-      return makeApi({ acts: desk, files, queries, written: makeWritten({ pool, vault }), clock: core.clock, tokens, typing });
+      const written = makeWritten({ pool, vault });
+      const address = makeCallerAddress(config);
+      return makeApi({ acts: desk, files, queries, written, clock: core.clock, tokens, typing, address, ...signingIn });
     },
     publicUrl: config.publicUrl,
     allowedOrigins: config.allowedOrigins,

@@ -1,6 +1,7 @@
 import type { Policy } from "../domain/policy.js";
 import type { Instant } from "../domain/time.js";
 import type { Role } from "../domain/words.js";
+import type { AuditBy } from "./audit.js";
 import type { Change } from "./turn-store.js";
 
 /**
@@ -40,16 +41,28 @@ export interface Tokens {
 
 /** The agents' rows. Their acts on tickets are turns; these are not. */
 export interface People {
-  add(agent: {
-    name: string;
-    role: Role;
-    team: string;
-    email: string | null;
-    slack: string | null;
-  }): Promise<{ id: string } | { refused: "name_taken" | "unknown_team" }>;
-  /** False: no such agent. */
-  change(agentId: string, to: { available: boolean }): Promise<boolean>;
+  add(agent: NewAgent, by: AuditBy): Promise<{ id: string } | { refused: "name_taken" | "email_taken" | "unknown_team" }>;
+  /** Another role or being disabled ends the person's sessions, and tokens that may more, with the same commit. */
+  change(agentId: string, to: AgentChange, by: AuditBy): Promise<{ done: true } | { refused: AgentRefusal }>;
 }
+
+export interface NewAgent {
+  name: string;
+  role: Role;
+  team: string;
+  email: string | null;
+  slack: string | null;
+}
+
+export interface AgentChange {
+  role?: Role;
+  team?: string;
+  available?: boolean;
+  disabled?: boolean;
+}
+
+/** `last_administrator`: nobody could let people in any more. `at_duty_post`: a ticket could be without an owner. */
+export type AgentRefusal = "unknown_agent" | "unknown_team" | "last_administrator" | "at_duty_post";
 
 /** Who is who, from memory, for a turn that decides synchronously: a few seconds behind other instances at most. */
 export interface Roster {

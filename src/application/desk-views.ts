@@ -183,6 +183,8 @@ export interface AgentView {
   available: boolean;
   email: string | null;
   slack: string | null;
+  /** Left the desk: neither signs in nor gets anything to do; what they did keeps their name. */
+  disabled: boolean;
 }
 
 export interface TeamView {

@@ -4,7 +4,17 @@ export const KEY_BYTES = 32;
 
 /** What the keys derived from `DATA_KEY` are for. One key, one purpose: what one of them seals or signs, no other opens. */
 export type KeyLabel =
-  "wrap" | "desk" | "lookup" | "direct-line-token" | "file-link" | "claim" | "token-hash" | "session" | "key-id" | "fingerprint";
+  | "wrap"
+  | "desk"
+  | "lookup"
+  | "direct-line-token"
+  | "file-link"
+  | "claim"
+  | "token-hash"
+  | "session"
+  | "password"
+  | "key-id"
+  | "fingerprint";
 
 export class DataKeyError extends Error {
   readonly code = "data_key.unreadable";
@@ -31,8 +41,11 @@ export function parseDataKey(text: string): Buffer {
 /** Tells one data key from another without telling anything about it: what the database remembers to refuse a wrong one at start. */
 export const fingerprint = (dataKey: Buffer): string => deriveKey(dataKey, "fingerprint").toString("hex", 0, 16);
 
-/** How secrets we hand out (API tokens, resumes) are stored: their keyed hash, so that a stolen dump can neither use nor guess them. */
-export function makeTokenHash(dataKey: Buffer): (token: string) => Buffer {
-  const key = deriveKey(dataKey, "token-hash");
+/**
+ * How secrets we hand out are stored: their keyed hash, so that a stolen dump can neither use nor guess them. `token-hash` is for API
+ * tokens and resumes, `session` for what signs people in.
+ */
+export function makeTokenHash(dataKey: Buffer, label: "token-hash" | "session" = "token-hash"): (token: string) => Buffer {
+  const key = deriveKey(dataKey, label);
   return (token) => createHmac("sha256", key).update(token).digest();
 }

@@ -1,7 +1,11 @@
-import type { DeskClock, Tokens } from "../../../application/desk-ports.js";
+import type { Audit } from "../../../application/audit.js";
+import type { DeskClock, People, Tokens } from "../../../application/desk-ports.js";
 import type { Files } from "../../../application/files.js";
 import type { DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
 import type { DeskActs } from "../../../application/ports.js";
+import type { Invites, Sessions } from "../../../application/sign-in/ports.js";
+import type { SignIn } from "../../../application/sign-in/sign-in.js";
+import type { CallerAddress } from "../caller-address.js";
 import type { Slots } from "../slots.js";
 import type { Memo } from "./repeat.js";
 
@@ -19,6 +23,12 @@ export interface Ports {
   written: Written;
   clock: DeskClock;
   tokens: Pick<Tokens, "find">;
+  people: People;
+  audit: Audit;
+  signIn: SignIn;
+  sessions: Pick<Sessions, "find" | "close">;
+  invites: Pick<Invites, "create">;
+  address: CallerAddress;
   /** Shows the customer that this agent is writing, for some seconds; nothing is stored. */
   typing(conversationId: string, from: { id: string; name: string }): void;
 }

@@ -27,11 +27,21 @@ export function openApi(routes: readonly ApiRoute[]): Json {
     openapi: "3.1.0",
     info: { title: "frontdoor", version: "1", description: INTRODUCTION },
     servers: [{ url: "/api/v1" }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { cookie: [] }],
     paths: { ...paths, "/openapi.json": { get: OWN } },
-    components: { schemas: components, securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+    components: { schemas: components, securitySchemes: SCHEMES },
   };
 }
+
+const SCHEMES = {
+  token: { type: "http", scheme: "bearer" },
+  cookie: {
+    type: "apiKey",
+    in: "cookie",
+    name: "__Host-frontdoor",
+    description: "`frontdoor` where the desk is reached by http",
+  },
+};
 
 const INTRODUCTION = `Lists are {"items", "next"}; times ISO 8601 UTC; errors RFC 9457 problem details. A write takes an \
 Idempotency-Key, kept for 24 h: a repeat has no second effect. Bodies are at most ${BODY_BYTES_MAX} bytes; unknown fields are refused.`;
@@ -64,14 +74,15 @@ const FILE_NAME = {
 type Schema = (of: z.ZodType, io: "input" | "output") => unknown;
 
 function operation(route: ApiRoute, schema: Schema): Json {
-  const headers = [...(route.body ? [REPEAT] : []), ...(route.takes ? [FILE_NAME] : [])];
+  const headers = [...(route.body && route.may !== "public" ? [REPEAT] : []), ...(route.takes ? [FILE_NAME] : [])];
   const parameters = [...fields(route, "path", schema), ...fields(route, "query", schema), ...headers];
   const error = { description: "A problem", content: { "application/problem+json": { schema: schema(problem, "output") } } };
   return {
     operationId: operationId(route),
     summary: route.summary,
-    description: `For ${route.roles.join(", ")}.`,
+    description: route.may === "public" ? "For everybody." : `For ${route.roles.join(", ")}.`,
     "x-roles": route.roles,
+    ...(route.may === "public" ? { security: [] } : {}),
     tags: [route.path.split("/")[1]],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body ? { requestBody: { content: { "application/json": { schema: schema(route.body, "input") } } } } : {}),

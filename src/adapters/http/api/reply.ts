@@ -5,6 +5,7 @@ import type { StreamedBody } from "../route.js";
 export interface Reply<R> {
   status: 200 | 201;
   body: R;
+  headers?: Record<string, string>;
   /** Sent in place of the body: its bytes as they are. */
   file?: SentFile;
 }
@@ -18,7 +19,7 @@ export interface SentFile {
 export interface Problem {
   code: string;
   /** 202 only for `parked`: kept, but not decided. */
-  status: 202 | 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 503;
+  status: 202 | 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 503;
   detail: string;
   more?: Record<string, unknown>;
   headers?: Record<string, string>;
@@ -40,6 +41,7 @@ const UNKNOWN: Record<string, { code: string; detail: string }> = {
   conversations: { code: "unknown_conversation", detail: "There is no such conversation: name it by its id." },
   commitments: { code: "unknown_commitment", detail: "There is no such commitment: name it by its id." },
   attachments: { code: "unknown_attachment", detail: "There is no such file: name it by the id that its message gives." },
+  agents: { code: "unknown_agent", detail: "There is no such agent: give an id as GET /api/v1/agents lists them." },
   customers: { code: "unknown_customer", detail: "There is no such customer: name it by its id." },
 };
 

@@ -1,9 +1,11 @@
 import { attachmentRoutes } from "./routes/attachments.js";
 import { clockRoutes } from "./routes/clock.js";
+import { agentRoutes } from "./routes/agents.js";
 import { commitmentRoutes } from "./routes/commitments.js";
 import { conversationRoutes } from "./routes/conversations.js";
 import { customerRoute, listRoutes } from "./routes/lists.js";
 import type { ApiRoute } from "./route.js";
+import { passwordRoutes, sessionRoutes } from "./routes/session.js";
 import { ticketActRoutes } from "./routes/ticket-acts.js";
 import { ticketEndingRoutes } from "./routes/ticket-endings.js";
 import { ticketRoutes } from "./routes/tickets.js";
@@ -18,5 +20,8 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...attachmentRoutes,
   ...commitmentRoutes,
   customerRoute,
+  ...agentRoutes,
+  ...sessionRoutes,
+  ...passwordRoutes,
   ...clockRoutes,
 ];

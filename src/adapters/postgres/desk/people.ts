@@ -1,5 +1,6 @@
 import { v7 as newId } from "uuid";
 import type { Background, People, Roster } from "../../../application/desk-ports.js";
+import { oneEmail } from "../../../application/sign-in/ports.js";
 import { makeTicker } from "../../../application/deliveries/ticker.js";
 import type { Policy } from "../../../domain/policy.js";
 import { SECOND_MS } from "../../../domain/time.js";
@@ -7,41 +8,58 @@ import { run } from "../pool.js";
 import type { Pool } from "../pool.js";
 import { addAgent } from "../sql/people/add-agent.js";
 import { changeAgent } from "../sql/people/change-agent.js";
+import type { ChangedAgentRow } from "../sql/people/change-agent.js";
 import { readRoster } from "../sql/people/read-roster.js";
 import type { RosterRow } from "../sql/people/read-roster.js";
 import { seedPeople } from "../sql/people/seed-people.js";
 import { setDuty } from "../sql/people/set-duty.js";
+import { findAccount } from "../sql/sign-in/find-account.js";
+import { agentOf } from "./audit.js";
 import { isUuid } from "./shared/is-uuid.js";
+import { unknownTeam } from "./sign-in/clash.js";
 
 const REFRESH_EVERY_MS = 5 * SECOND_MS;
-const NO_SUCH_TEAM = "23503";
 
 /**
  * Teams by the policy in force (never by the files: an old instance would turn them back), and at each duty post the agent of
  * that name, made if missing: no ticket is ever without an owner. Teams that left the policy stay, since tickets name them.
  */
 export async function seedPeopleOf(pool: Pool, { teams }: Pick<Policy, "teams">): Promise<void> {
-  const posts = await run<{ team: string; agent: string }>(pool, seedPeople, [
+  const posts = await run<{ team: string; agent: string; name: string }>(pool, seedPeople, [
     teams.map(({ id }) => id),
     teams.map(({ name }) => JSON.stringify(name)),
     teams.map(({ duty }) => duty),
     teams.map(() => newId()),
   ]);
-  await run(pool, setDuty, [posts.map(({ team }) => team), posts.map(({ agent }) => agent)]);
+  await run(pool, setDuty, [posts.map(({ team }) => team), posts.map(({ agent }) => agent), posts.map(({ name }) => name)]);
 }
 
 export function makePeople(pool: Pool): People {
   return {
-    add: async ({ name, role, team, email, slack }) => {
+    add: async ({ name, role, team, email: written, slack }, by) => {
+      const email = written === null ? null : oneEmail(written);
       try {
-        const [row] = await run<{ id: string }>(pool, addAgent, [newId(), name, role, team, email, slack]);
-        return row ?? { refused: "name_taken" };
+        const values = [newId(), name, role, team, email, slack, by.by, agentOf(by), newId()];
+        const [row] = await run<{ id: string }>(pool, addAgent, values);
+        if (row) return row;
+        const isEmails = email !== null && (await run(pool, findAccount, [email, null])).length > 0;
+        return { refused: isEmails ? "email_taken" : "name_taken" };
       } catch (error) {
-        if ((error as { code?: unknown }).code === NO_SUCH_TEAM) return { refused: "unknown_team" };
-        throw error;
+        return unknownTeam(error);
       }
     },
-    change: async (agentId, { available }) => isUuid(agentId) && (await run(pool, changeAgent, [agentId, available])).length > 0,
+    change: async (agentId, { role, team, available, disabled }, by) => {
+      if (!isUuid(agentId)) return { refused: "unknown_agent" };
+      try {
+        const values = [agentId, role, team, available, disabled, by.by, agentOf(by), newId()];
+        const [row] = await run<ChangedAgentRow>(pool, changeAgent, values);
+        if (!row) return { refused: "unknown_agent" };
+        if (row.last) return { refused: "last_administrator" };
+        return row.at_post ? { refused: "at_duty_post" } : { done: true };
+      } catch (error) {
+        return unknownTeam(error);
+      }
+    },
   };
 }
 

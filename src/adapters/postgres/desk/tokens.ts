@@ -16,7 +16,7 @@ export function makeTokens(pool: Pool, { hash, defaultTeam }: { hash: SecretHash
   return {
     create: async ({ role, name }) => {
       const secret = newSecret();
-      const rows = await run(pool, createToken, [hash(secret), role, name, defaultTeam(), newId()]);
+      const rows = await run(pool, createToken, [hash(secret), role, name, defaultTeam(), newId(), newId()]);
       if (!rows.length)
         throw new Error(`Team ${defaultTeam()} is not in the database: start the product once, which seeds the teams.`);
       return PREFIX + secret;

@@ -11,8 +11,11 @@ import { pruneDeliveries } from "../sql/upkeep/prune-deliveries.js";
 import { pruneFiles } from "../sql/upkeep/prune-files.js";
 import { pruneIdempotencyKeys } from "../sql/upkeep/prune-idempotency-keys.js";
 import { pruneInstances } from "../sql/upkeep/prune-instances.js";
+import { pruneInvites } from "../sql/upkeep/prune-invites.js";
 import { pruneReceived } from "../sql/upkeep/prune-received.js";
 import { pruneResumes } from "../sql/upkeep/prune-resumes.js";
+import { pruneSessions } from "../sql/upkeep/prune-sessions.js";
+import { pruneTries } from "../sql/upkeep/prune-tries.js";
 
 /** Rows a statement: short beside the turns, whatever has piled up. */
 const BATCH = 1_000;
@@ -44,6 +47,9 @@ export function makeUpkeep(pool: Pool): () => Promise<Record<string, number>> {
     received: await inBatches(pruneReceived),
     idempotencyKeys: await inBatches(pruneIdempotencyKeys),
     resumes: await inBatches(pruneResumes),
+    sessions: await inBatches(pruneSessions),
+    invites: await inBatches(pruneInvites),
+    tries: await inBatches(pruneTries),
     cronRuns: await inBatches(pruneCronRuns),
     instances: await inBatches(pruneInstances),
     deliveries: await inBatches(pruneDeliveries, newId({ msecs: Date.now() - SENT_KEPT_DAYS * DAY_MS, seq: 0 })),

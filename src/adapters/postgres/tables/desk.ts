@@ -64,6 +64,8 @@ export const teams = table(
     id: key(text),
     name: jsonb,
     duty_agent_id: maybe(uuid),
+    /** What the policy last named: it moves the post only when it names another, so that a person who took it over keeps it. */
+    duty_named: maybe(text),
   },
   {
     references: { duty_agent_id: "agents" },
@@ -81,10 +83,13 @@ export const agents = table(
     email: maybe(text),
     slack: maybe(text),
     created_at: now,
+    /** Hashed; null: this person cannot sign in. */
+    password: maybe(text),
+    disabled_at: maybe(time),
   },
   {
     references: { team_id: "teams" },
-    uniques: [["name"]],
+    uniques: [["name"], ["email"]],
     checks: {
       agents_role_check: oneOf("role", "agent", "supervisor", "manager", "administrator"),
     },

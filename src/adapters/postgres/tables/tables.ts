@@ -1,4 +1,5 @@
 import { clock, keys, policies, currentPolicies, teams, agents, tokens } from "./desk.js";
+import { audit, invites, sessions, signInTries } from "./sign-in.js";
 import { customers, identities, contacts, resumes } from "./customers.js";
 import { attachmentChunks, attachments } from "./attachments.js";
 import { conversations, messages, received, parked } from "./conversations.js";
@@ -15,6 +16,10 @@ export const tables = [
   teams,
   agents,
   tokens,
+  sessions,
+  invites,
+  signInTries,
+  audit,
   customers,
   identities,
   contacts,

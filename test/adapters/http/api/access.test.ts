@@ -2,10 +2,11 @@ import { API_ROUTES } from "../../../../src/adapters/http/api/table.js";
 import { serverRoutes } from "../../../../src/adapters/http/api/server-routes.js";
 import type { Ports } from "../../../../src/adapters/http/api/desk.js";
 import { ROLES } from "../../../../src/domain/words.js";
-import { aDesk, callers, withApi } from "./stub.js";
-import { CONVERSATION, COMMITMENT, CUSTOMER, TICKET } from "./views.js";
+import { RIGHTS } from "../../../../src/application/rights.js";
+import { aDesk, aDoor, callers, LIVE, withApi } from "./stub.js";
+import { CONVERSATION, COMMITMENT, CUSTOMER, TICKET, WANG } from "./views.js";
 
-/** Any use of it but the look-up of a token is a hole. */
+/** Any use of it but the look-up of a token or a session is a hole. */
 function aClosedDesk(): Ports & { touched: string[] } {
   const touched: string[] = [];
   const closed = (path: string): object =>
@@ -17,8 +18,11 @@ function aClosedDesk(): Ports & { touched: string[] } {
       },
     });
   const tokens: Ports["tokens"] = { find: (secret) => Promise.resolve(callers.get(secret) ?? null) };
+  const { address, sessions } = aDoor();
+  const people = { people: closed("people"), audit: closed("audit"), signIn: closed("signIn"), invites: closed("invites") };
   const others = { acts: closed("acts"), queries: closed("queries"), written: closed("written"), clock: closed("clock") };
-  return { ...(others as unknown as Ports), tokens, touched };
+  const look = { find: sessions.find, close: () => Promise.reject(new Error("sessions.close was called")) };
+  return { ...(others as unknown as Ports), ...(people as unknown as Ports), tokens, address, sessions: look, touched };
 }
 
 const IDS: Record<string, string> = {
@@ -26,9 +30,14 @@ const IDS: Record<string, string> = {
   conversations: CONVERSATION,
   commitments: COMMITMENT,
   customers: CUSTOMER,
+  agents: WANG,
 };
 const urlOf = (path: string): string => path.replace("{id}", IDS[path.split("/")[1] ?? ""] ?? "1");
-const ROWS = API_ROUTES.map((route) => [`${route.method} ${route.path}`, route] as const);
+const ALL = API_ROUTES.map((route) => [`${route.method} ${route.path}`, route] as const);
+const ROWS = ALL.filter(([, { may }]) => may !== "public");
+const isRead = (method: string) => method === "GET";
+/** A GET and a DELETE carry no body. */
+const some = (method: string) => (["POST", "PATCH"].includes(method) ? { body: {} } : {});
 
 const NO_TOKENS: Record<string, string>[] = [
   {},
@@ -36,18 +45,53 @@ const NO_TOKENS: Record<string, string>[] = [
   { authorization: "Bearer " },
   { authorization: "Basic YWdlbnQtdG9rZW46" },
   { cookie: "token=administrator-token" },
+  { cookie: "frontdoor=administrator-token" },
+  { cookie: `frontdoor=${"x".repeat(43)}`, "sec-fetch-site": "same-origin" },
+  { cookie: `__Host-frontdoor=${LIVE}`, "sec-fetch-site": "same-origin" },
+  { cookie: `frontdoor=${LIVE}; frontdoor=${"x".repeat(43)}`, "sec-fetch-site": "same-origin" },
+  { cookie: `frontdoor=${LIVE}`, "sec-fetch-site": "same-origin", authorization: "Bearer nobody" },
   { authorization: "Bearer agent-token administrator-token" },
   { authorization: `Bearer ${"x".repeat(4_000)}` },
 ];
 
-describe.each(ROWS)("%s", (_, { method, path, roles, gives }) => {
+/** A write by cookie without a word of whose page it is, is refused before anybody looks whose cookie it is. */
+const refusedTo = (method: string, { cookie, ...headers }: Record<string, string>): [number, string] =>
+  cookie?.startsWith("frontdoor=") && !isRead(method) && !("sec-fetch-site" in headers)
+    ? [403, "origin_refused"]
+    : [401, "unauthenticated"];
+
+const HOST = "desk.example";
+const OTHERS: Record<string, string>[] = [
+  { "sec-fetch-site": "cross-site" },
+  { "sec-fetch-site": "same-site" },
+  { origin: "https://evil.example" },
+  { origin: "null" },
+  { origin: `https://${HOST}` },
+  { origin: `http://${HOST}:81` },
+  { "sec-fetch-site": "cross-site", origin: `http://${HOST}` },
+];
+
+describe.each(ROWS)("%s", (_, { method, path, may, roles, gives }) => {
+  test("a live cookie of another site's page moves nothing, nor one of no page at all", () => {
+    const desk = aClosedDesk();
+    return withApi(desk, async (api) => {
+      const cookie = `frontdoor=${LIVE}`;
+      const unsafe = isRead(method) ? [] : [{}, { "sec-fetch-site": "none" }];
+      for (const headers of [...OTHERS, ...unsafe]) {
+        const got = await api.raw([method, urlOf(path)], { host: HOST, cookie, ...headers });
+        expect([headers, got.status, got.code]).toEqual([headers, 403, "origin_refused"]);
+      }
+      expect(desk.touched).toEqual([]);
+    });
+  });
+
   test("without a good token it is 401, and says no more", () => {
     const desk = aClosedDesk();
     return withApi(desk, async (api) => {
       for (const headers of NO_TOKENS) {
         const got = await api.send(method, urlOf(path), { token: null, headers });
-        expect([headers, got.status, got.body.code]).toEqual([headers, 401, "unauthenticated"]);
-        expect(got.headers.get("www-authenticate")).toMatch(/^Bearer/);
+        expect([headers, got.status, got.body.code]).toEqual([headers, ...refusedTo(method, headers)]);
+        if (got.status === 401) expect(got.headers.get("www-authenticate")).toMatch(/^Bearer/);
       }
       expect(desk.touched).toEqual([]);
     });
@@ -57,7 +101,7 @@ describe.each(ROWS)("%s", (_, { method, path, roles, gives }) => {
     const desk = aClosedDesk();
     return withApi(desk, async (api) => {
       for (const role of ROLES.filter((other) => !roles.includes(other))) {
-        const got = await api.send(method, urlOf(path), { token: `${role}-token`, ...(method === "POST" ? { body: {} } : {}) });
+        const got = await api.send(method, urlOf(path), { token: `${role}-token`, ...some(method) });
         expect([got.status, got.body.code, got.body.roles]).toEqual([403, "forbidden", roles]);
       }
       expect(desk.touched).toEqual([]);
@@ -67,14 +111,17 @@ describe.each(ROWS)("%s", (_, { method, path, roles, gives }) => {
   test("its roles pass", () =>
     withApi(aDesk(), async (api) => {
       for (const role of roles) {
-        const got = await api.send(method, urlOf(path), { token: `${role}-token`, ...(method === "POST" ? { body: {} } : {}) });
+        const got = await api.send(method, urlOf(path), { token: `${role}-token`, ...some(method) });
         // A stub has no file to give.
-        expect([200, 201, 400, ...(gives === undefined ? [] : [404])]).toContain(got.status);
+        expect([200, 201, 400, ...(gives === undefined ? [] : [404]), ...(method === "DELETE" ? [409] : [])]).toContain(
+          got.status,
+        );
       }
     }));
 
-  test("has roles, and the server's table says the same", () => {
+  test("has the roles of its verb, and the server's table says the same", () => {
     expect(roles.length).toBeGreaterThan(0);
+    if (may !== "public") expect(roles).toEqual(RIGHTS[may]);
     const row = serverRoutes().find((r) => r.method === method && r.path === `/api/v1${path.replace("{id}", ":id")}`);
     expect(row?.who).toEqual({ roles });
   });
@@ -82,11 +129,47 @@ describe.each(ROWS)("%s", (_, { method, path, roles, gives }) => {
 
 test("who may do what is written down here once more: a change of a rule changes this test", () => {
   const narrow = API_ROUTES.filter(({ roles }) => roles.length < ROLES.length);
-  expect(narrow.map(({ method, path, roles }) => [method, path, roles])).toEqual([["POST", "/clock", ["administrator"]]]);
+  expect(narrow.map(({ method, path, may, roles }) => [method, path, may, roles])).toEqual([
+    ["GET", "/audit", "audit", ["manager", "administrator"]],
+    ["POST", "/invites", "people", ["administrator"]],
+    ["POST", "/agents", "people", ["administrator"]],
+    ["POST", "/session", "public", []],
+    ["POST", "/session/invite", "public", []],
+    ["POST", "/session/welcome", "public", []],
+    ["POST", "/clock", "move_clock", ["administrator"]],
+  ]);
 });
 
+test("what may be called with nobody signed in is limited by address, and is no other site's to call", () => {
+  const desk = aClosedDesk();
+  return withApi(desk, async (api) => {
+    for (const [, { method, path, may }] of ALL.filter(([, row]) => row.may === "public")) {
+      const row = serverRoutes().find((r) => r.method === method && r.path === `/api/v1${path}`);
+      expect([path, may, row?.who, row?.limit, row?.origins]).toEqual([path, "public", "public", "login", "same"]);
+      for (const headers of [...OTHERS, { "sec-fetch-site": "none" }]) {
+        const got = await api.raw([method, path], { host: HOST, ...headers });
+        expect([path, headers, got.status, got.code]).toEqual([path, headers, 403, "origin_refused"]);
+      }
+    }
+    expect(desk.touched).toEqual([]);
+  });
+});
+
+test("the desk's own page may do with its cookie what its role may", () =>
+  withApi(aDesk(), async (api) => {
+    const cookie = `frontdoor=${LIVE}`;
+    for (const headers of [{ "sec-fetch-site": "same-origin" }, { origin: `http://${HOST}` }]) {
+      expect(
+        (await api.raw(["POST", `/tickets/${TICKET}/notes`], { host: HOST, cookie, ...headers }, { text: "x" })).status,
+      ).toBe(201);
+      expect((await api.raw(["POST", "/clock"], { host: HOST, cookie, ...headers }, { advance: "PT1H" })).code).toBe("forbidden");
+    }
+    for (const headers of [{ "sec-fetch-site": "none" }, {}])
+      expect((await api.raw(["GET", "/tickets"], { host: HOST, cookie, ...headers })).status).toBe(200);
+  }));
+
 test("no address is written twice", () => {
-  const names = ROWS.map(([name]) => name);
+  const names = ALL.map(([name]) => name);
   expect(new Set(names).size).toBe(names.length);
 });
 

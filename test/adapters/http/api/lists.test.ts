@@ -8,9 +8,13 @@ const LISTS = READS.filter(({ query }) => "cursor" in query.shape).map(({ path }
 const urlOf = (path: string): string =>
   path.replace("{id}", path.startsWith("/tickets") ? TICKET : path.startsWith("/customers") ? CUSTOMER : CONVERSATION);
 
+/** Whoever may read everything. */
+const ANY = { token: "administrator-token" };
+
 test("the lists are these", () =>
   expect([...LISTS].sort()).toEqual([
     "/agents",
+    "/audit",
     "/commitments",
     "/conversations",
     "/conversations/{id}/messages",
@@ -24,7 +28,7 @@ test("the lists are these", () =>
 
 test.each(READS.map((route) => [route.path, route] as const))("GET %s answers what its schema says", (path, { answer }) =>
   withApi(aDesk(), async (api) => {
-    const got = await api.get(urlOf(path));
+    const got = await api.get(urlOf(path), ANY);
     expect(got.status).toBe(200);
     expect(answer.parse(got.body)).toEqual(got.body);
   }),
@@ -90,7 +94,7 @@ test.each(LISTS)("GET %s holds against what should not stand in a filter", (path
     for (const name of Object.keys(query)) {
       if (FREE.includes(name)) continue;
       for (const odd of CORPUS) {
-        const got = await api.get(`${urlOf(path)}?${name}=${encodeURIComponent(odd)}`);
+        const got = await api.get(`${urlOf(path)}?${name}=${encodeURIComponent(odd)}`, ANY);
         expect([name, odd, got.status, got.body.code]).toEqual([name, odd, 400, "invalid_filter"]);
       }
     }

@@ -3,13 +3,14 @@ import { makeTokenHash } from "../../../../src/adapters/crypto/keys.js";
 import { makeVault } from "../../../../src/adapters/crypto/vault.js";
 import type { Ports } from "../../../../src/adapters/http/api/desk.js";
 import { API_ROUTES } from "../../../../src/adapters/http/api/table.js";
+import { makeAudit } from "../../../../src/adapters/postgres/desk/audit.js";
 import { makeClock } from "../../../../src/adapters/postgres/desk/clock.js";
 import { makeQueries, makeWritten } from "../../../../src/adapters/postgres/desk/queries/queries.js";
 import { makeTokens } from "../../../../src/adapters/postgres/desk/tokens.js";
 import { memoryFiles } from "../../channels/directline/memory-files.js";
 import { aDatabase, aDesk, type Desk } from "../../postgres/desk/a-database.js";
 import { PHONE, seed, type Seeded } from "./seed.js";
-import { goingWell, withApi, type Client, type Got } from "./stub.js";
+import { aDoor, goingWell, withApi, type Client, type Got } from "./stub.js";
 
 let desk: Desk;
 let seeded: Seeded;
@@ -35,6 +36,8 @@ beforeAll(async () => {
     clock: makeClock(pool, { mode: "virtual", untilQuiet: () => Promise.resolve() }),
     tokens,
     typing: () => undefined,
+    ...aDoor(),
+    audit: makeAudit(pool),
   };
   token = await tokens.create({ role: "administrator", name: null });
 });

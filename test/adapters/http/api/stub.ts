@@ -1,7 +1,8 @@
-import { createServer, type Server } from "node:http";
+import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { makeApp } from "../../../../src/adapters/http/app.js";
 import { makeApi } from "../../../../src/adapters/http/api/api.js";
+import { makeCallerAddress } from "../../../../src/adapters/http/caller-address.js";
 import type { Ports } from "../../../../src/adapters/http/api/desk.js";
 import type { Caller } from "../../../../src/application/desk-ports.js";
 import type { DeskActs } from "../../../../src/application/ports.js";
@@ -14,6 +15,7 @@ import {
   aConversation,
   aCustomer,
   aDelivery,
+  anAuditEntry,
   anEvent,
   aMessage,
   aNote,
@@ -81,8 +83,26 @@ export function aDesk(): Ports & { asked: unknown[] } {
     },
     tokens: { find: (secret) => Promise.resolve(callers.get(secret) ?? null) },
     typing: (conversationId, from) => asked.push(["typing", conversationId, from]),
+    ...aDoor(),
+    audit: { write: () => Promise.resolve(), list: list(anAuditEntry) },
   };
 }
+
+/** Everybody may come in, and is Wang Wei. */
+export function aDoor(): Pick<Ports, "people" | "signIn" | "sessions" | "invites" | "address"> {
+  const { available: _, slack: __, disabled: ___, ...person } = wang;
+  const inside = () => Promise.resolve({ session: "s".repeat(43), person });
+  return {
+    people: { add: () => Promise.resolve({ id: WANG }), change: () => Promise.resolve({ done: true }) },
+    signIn: { signIn: inside, changePassword: inside, accept: inside },
+    sessions: { find: (secret) => Promise.resolve(secret === LIVE ? person : null), close: () => Promise.resolve() },
+    invites: { create: () => Promise.resolve({ secret: "i".repeat(43), expiresAt: AT }) },
+    address: makeCallerAddress({ trustedProxies: [], publicUrl: null }),
+  };
+}
+
+/** The cookie's value of whoever is signed in. */
+export const LIVE = "l".repeat(43);
 
 export type Deed = Parameters<DeskActs["act"]>[0];
 
@@ -123,6 +143,25 @@ export interface Client {
   get(path: string, sent?: Sent): Promise<Got>;
   post(path: string, body?: unknown, sent?: Sent): Promise<Got>;
   send(method: string, path: string, sent?: Sent): Promise<Got>;
+  /** With headers that `fetch` keeps to itself, and no token. */
+  raw(
+    where: [method: string, path: string],
+    headers: Record<string, string>,
+    body?: unknown,
+  ): Promise<{ status: number; code: unknown }>;
+}
+
+function raw(url: string, options: { method: string; headers: Record<string, string> }, body: unknown) {
+  const payload = body === undefined ? "" : JSON.stringify(body);
+  const type = body === undefined ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(payload) };
+  return new Promise<{ status: number; code: unknown }>((resolve, reject) => {
+    const asked = request(url, { ...options, headers: { ...options.headers, ...type } }, (response) => {
+      let text = "";
+      response.on("data", (piece) => (text += piece));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, code: text ? JSON.parse(text).code : undefined }));
+    });
+    asked.on("error", reject).end(payload);
+  });
 }
 
 /** The API on a port of its own, for as long as `use` takes. */
@@ -148,6 +187,7 @@ export async function withApi(ports: Ports, use: (client: Client) => Promise<voi
   try {
     await use({
       send,
+      raw: ([method, path], headers, body) => raw(`${base}${path}`, { method, headers }, body),
       get: (path, sent) => send("GET", path, sent),
       post: (path, body = {}, sent = {}) => send("POST", path, { body, ...sent }),
     });

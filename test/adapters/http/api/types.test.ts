@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type * as answer from "../../../../src/adapters/http/api/schemas/answer.js";
+import type { AuditView } from "../../../../src/application/audit.js";
 import type * as view from "../../../../src/application/desk-queries.js";
 import { route, type ApiRoute } from "../../../../src/adapters/http/api/route.js";
 import { nothing } from "../../../../src/adapters/http/api/schemas/field.js";
@@ -20,7 +21,8 @@ test("the answers' schemas are the views of the queries", () => {
     Is<typeof answer.survey, view.SurveyView>,
     Is<typeof answer.agent, view.AgentView>,
     Is<typeof answer.delivery, view.DeliveryView>,
-  ] = [true, true, true, true, true, true, true, true, true, true];
+    Is<typeof answer.audit, AuditView>,
+  ] = [true, true, true, true, true, true, true, true, true, true, true];
   expect(same).not.toContain(false);
 });
 
@@ -36,9 +38,9 @@ test("a route without a rule cannot be written", () => {
     answer: nothing,
   } as const;
   const handle = () => Promise.resolve({ status: 200, body: {} } as const);
-  // @ts-expect-error no roles
-  const without: ApiRoute = route({ ...rest, handle });
-  // @ts-expect-error nobody
-  const nobody: ApiRoute = route({ ...rest, roles: [], handle });
+  // @ts-expect-error no verb
+  const without = (): ApiRoute => route({ ...rest, handle });
+  // @ts-expect-error a verb that nobody was given
+  const nobody = (): ApiRoute => route({ ...rest, may: "everything", handle });
   expect([without, nobody]).toHaveLength(2);
 });

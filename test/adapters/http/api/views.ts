@@ -1,3 +1,4 @@
+import type { AuditView } from "../../../../src/application/audit.js";
 import type {
   AgentView,
   CommitmentView,
@@ -175,5 +176,16 @@ export const wang: AgentView = {
   available: true,
   email: null,
   slack: null,
+  disabled: false,
 };
 export const li: AgentView = { ...wang, id: LI, name: "Li Na", team: "sales" };
+export const anAuditEntry: AuditView = {
+  id: idOf("0c"),
+  at: AT,
+  by: "agent",
+  agent: WANG,
+  agentName: "Wang Wei",
+  action: "signed_in",
+  subject: { kind: "agent", id: WANG },
+  detail: {},
+};

@@ -13,6 +13,7 @@ const fail = (error: unknown) => {
   throw error;
 };
 
+const CLI = { by: "cli" } as const;
 const hash = makeTokenHash(Buffer.alloc(32, 7));
 
 let desk: Desk;
@@ -76,13 +77,13 @@ test("agents are added under a free name in a known team, and go off duty", asyn
   await seedPeopleOf(desk.pool, { teams: TEAMS });
   const people = makePeople(desk.pool);
   const wish = { name: "Han Meimei", role: "agent" as const, team: "care", email: null, slack: "U1" };
-  const added = await people.add(wish);
+  const added = await people.add(wish, CLI);
   if ("refused" in added) throw new Error("refused");
-  expect(await people.add(wish)).toEqual({ refused: "name_taken" });
-  expect(await people.add({ ...wish, name: "Other", team: "nobody" })).toEqual({ refused: "unknown_team" });
-  expect(await people.change(added.id, { available: false })).toBe(true);
-  expect(await people.change("018f3a4e-0000-7000-8000-000000000000", { available: false })).toBe(false);
-  expect(await people.change("x", { available: false })).toBe(false);
+  expect(await people.add(wish, CLI)).toEqual({ refused: "name_taken" });
+  expect(await people.add({ ...wish, name: "Other", team: "nobody" }, CLI)).toEqual({ refused: "unknown_team" });
+  expect(await people.change(added.id, { available: false }, CLI)).toEqual({ done: true });
+  for (const nobody of ["018f3a4e-0000-7000-8000-000000000000", "x"])
+    expect(await people.change(nobody, { available: false }, CLI)).toEqual({ refused: "unknown_agent" });
 });
 
 test("the roster knows names and duty posts, and hears of new ones", async () => {
@@ -92,7 +93,7 @@ test("the roster knows names and duty posts, and hears of new ones", async () =>
   const duty = roster.dutyOf("tech");
   expect(duty && roster.nameOf(duty)).toBe("Tech duty");
   expect(roster.dutyOf("nobody")).toBeNull();
-  const added = await makePeople(desk.pool).add({ name: "New", role: "agent", team: "care", email: null, slack: null });
+  const added = await makePeople(desk.pool).add({ name: "New", role: "agent", team: "care", email: null, slack: null }, CLI);
   await roster.refresh();
   expect("id" in added && roster.nameOf(added.id)).toBe("New");
   await roster.stop();

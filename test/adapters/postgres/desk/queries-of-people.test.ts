@@ -132,6 +132,7 @@ test("people: agents by name, of a team, by id or name; teams with their duty ag
     available: true,
     email: null,
     slack: null,
+    disabled: false,
   });
   expect(await queries.people.agents({ team: "sales" })).toEqual([]);
   expect(await queries.people.agent(agentId)).toEqual(duty);

@@ -8,7 +8,8 @@ const UNKNOWN_AGENT: Problem = {
   code: "unknown_agent",
   detail: "There is no such agent: give an id or the exact name, as GET /api/v1/agents lists them.",
 };
-const UNKNOWN_TEAM: Problem = {
+const HAS_LEFT: Problem = { status: 409, code: "agent_disabled", detail: "This agent has left the desk: name another owner." };
+export const UNKNOWN_TEAM: Problem = {
   status: 404,
   code: "unknown_team",
   detail: "There is no such team: give a team's id as agents have it.",
@@ -19,6 +20,7 @@ const NO_DUTY: Problem = { status: 409, code: "no_duty_agent", detail: "Nobody s
 export async function newOwner(people: People, wish: { owner?: string | undefined; team?: string | undefined }) {
   if (wish.owner !== undefined) {
     const agent = await people.agent(wish.owner);
+    if (agent?.disabled) return HAS_LEFT;
     return agent ? { owner: agent.id, team: agent.team } : UNKNOWN_AGENT;
   }
   const team = (await people.teams()).find(({ id }) => id === wish.team);

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ROLES } from "../../../../domain/words.js";
 import { fileHeaders } from "../../../files/served-file.js";
 import type { Desk } from "../desk.js";
 import { fileRefused } from "../file-refused.js";
@@ -24,7 +23,7 @@ const BUSY: Problem = {
 const store = route({
   method: "POST",
   path: "/attachments",
-  roles: ROLES,
+  may: "serve",
   summary: "Store a file that a message of this conversation will name within a day",
   params: field.nothing,
   query: z.strictObject({ conversationId: field.uuid }),
@@ -45,7 +44,7 @@ const store = route({
 const one = route({
   method: "GET",
   path: "/attachments/{id}",
-  roles: ROLES,
+  may: "read",
   summary: "The bytes of a file",
   params: z.strictObject({ id: field.uuid }),
   query: field.nothing,

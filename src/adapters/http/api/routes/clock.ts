@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { DeskClock } from "../../../../application/desk-ports.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from "../../../../domain/time.js";
-import { ROLES } from "../../../../domain/words.js";
 import type { Problem, Reply } from "../reply.js";
 import { route } from "../route.js";
 import * as answer from "../schemas/answer.js";
@@ -51,7 +50,7 @@ async function advance(clock: DeskClock, wish: Wish): Promise<Reply<z.input<type
 const read = route({
   method: "GET",
   path: "/clock",
-  roles: ROLES,
+  may: "read",
   summary: "Desk time",
   params: field.nothing,
   query: field.nothing,
@@ -64,7 +63,7 @@ const read = route({
 const move = route({
   method: "POST",
   path: "/clock",
-  roles: ["administrator"],
+  may: "move_clock",
   summary: "Move a virtual clock forward; answers once all that fell due on the way has been decided",
   params: field.nothing,
   query: field.nothing,

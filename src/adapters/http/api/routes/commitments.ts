@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ROLES } from "../../../../domain/words.js";
 import { found, perform } from "../perform.js";
 import { isProblem, unknown } from "../reply.js";
 import { route } from "../route.js";
@@ -9,7 +8,7 @@ import * as field from "../schemas/field.js";
 const settle = route({
   method: "POST",
   path: "/commitments/{id}/settle",
-  roles: ROLES,
+  may: "serve",
   summary: "Record that what was owed was done",
   params: z.strictObject({ id: field.uuid }),
   query: field.nothing,

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ROLES } from "../../../../domain/words.js";
 import { FILES_COUNT_MAX } from "../../../../application/files.js";
 import type { Desk } from "../desk.js";
 import { fileRefused } from "../file-refused.js";
@@ -15,7 +14,7 @@ const hold = (act: "takeover" | "handback", summary: string) =>
   route({
     method: "POST",
     path: `/conversations/{id}/${act}`,
-    roles: ROLES,
+    may: "serve",
     summary,
     params,
     query: field.nothing,
@@ -55,7 +54,7 @@ async function ticketIdOf(desk: Desk, ref: string | undefined): Promise<string |
 const messages = route({
   method: "POST",
   path: "/conversations/{id}/messages",
-  roles: ROLES,
+  may: "serve",
   summary: "Write to the customer; takes the conversation over while the bot holds it",
   params,
   query: field.nothing,
@@ -78,7 +77,7 @@ const messages = route({
 const typing = route({
   method: "POST",
   path: "/conversations/{id}/typing",
-  roles: ROLES,
+  may: "serve",
   summary: "Show the customer that you are writing, for some seconds",
   params,
   query: field.nothing,
@@ -96,7 +95,7 @@ const typing = route({
 const one = route({
   method: "GET",
   path: "/conversations/{id}",
-  roles: ROLES,
+  may: "read",
   summary: "One conversation",
   params,
   query: field.nothing,
@@ -109,7 +108,7 @@ const one = route({
 const said = route({
   method: "GET",
   path: "/conversations/{id}/messages",
-  roles: ROLES,
+  may: "read",
   summary: "What was said, oldest first",
   params,
   query: z.strictObject(field.paging),

@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { AUDIT_ACTIONS } from "../../../../application/audit.js";
 import { DELIVERY_STATES } from "../../../../application/deliveries/outbox.js";
 import type { Page, PageWish } from "../../../../application/desk-queries.js";
+import type { Verb } from "../../../../application/rights.js";
 import {
   CATEGORIES,
   COMMITMENT_KINDS,
   COMMITMENT_STATES,
   HOLDERS,
   PRIORITIES,
-  ROLES,
   TICKET_STATUSES,
 } from "../../../../domain/words.js";
 import type { Desk } from "../desk.js";
@@ -21,15 +22,19 @@ interface List<F extends z.ZodRawShape, T extends z.ZodType> {
   summary: string;
   filters: F;
   item: T;
+  may?: Verb;
   read(desk: Desk, filter: z.output<z.ZodObject<F>>, page: PageWish): Promise<Page<z.input<T>>>;
 }
 
 /** A list at `/NAME`: its filters are field names, everything else in the query is refused by name. */
-const list = <F extends z.ZodRawShape, T extends z.ZodType>(name: string, { summary, filters, item, read }: List<F, T>) =>
+const list = <F extends z.ZodRawShape, T extends z.ZodType>(
+  name: string,
+  { summary, filters, item, read, may = "read" }: List<F, T>,
+) =>
   route({
     method: "GET",
     path: `/${name}`,
-    roles: ROLES,
+    may,
     summary,
     params: field.nothing,
     query: z.strictObject({ ...filters, ...field.paging }),
@@ -105,12 +110,19 @@ export const listRoutes = [
     item: answer.delivery,
     read: (desk, filter, page) => desk.queries.deliveries.list(filter, page),
   }),
+  list("audit", {
+    summary: "Who did what that matters to security, newest first; failed sign-ins of an hour are one entry",
+    filters: { action: z.enum(AUDIT_ACTIONS).exactOptional(), agent: id, subject: id },
+    item: answer.audit,
+    may: "audit",
+    read: (desk, filter, page) => desk.audit.list(filter, page),
+  }),
 ];
 
 export const customerRoute = route({
   method: "GET",
   path: "/customers/{id}",
-  roles: ROLES,
+  may: "read",
   summary: "One customer; contacts masked",
   params: z.strictObject({ id: field.customerRef }),
   query: field.nothing,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CATEGORIES, FORMS, LEVELS, NATURES, PRIORITIES, ROLES } from "../../../../domain/words.js";
+import { CATEGORIES, FORMS, LEVELS, NATURES, PRIORITIES } from "../../../../domain/words.js";
 import { changeTicket, made, performOnTicket } from "../perform.js";
 import { isProblem } from "../reply.js";
 import { route } from "../route.js";
@@ -7,7 +7,7 @@ import * as answer from "../schemas/answer.js";
 import * as field from "../schemas/field.js";
 import { newOwner } from "./assignee.js";
 
-const common = { method: "POST", roles: ROLES, params: z.strictObject({ id: field.ticketRef }), query: field.nothing } as const;
+const common = { method: "POST", may: "serve", params: z.strictObject({ id: field.ticketRef }), query: field.nothing } as const;
 const changes = { ...common, status: 200, answer: answer.ticket } as const;
 
 const assign = route({

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ROLES } from "../../../../domain/words.js";
 import { changeTicket } from "../perform.js";
 import { route } from "../route.js";
 import * as answer from "../schemas/answer.js";
@@ -7,7 +6,7 @@ import * as field from "../schemas/field.js";
 
 const changes = {
   method: "POST",
-  roles: ROLES,
+  may: "serve",
   params: z.strictObject({ id: field.ticketRef }),
   query: field.nothing,
   status: 200,

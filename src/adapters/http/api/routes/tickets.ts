@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Page } from "../../../../application/desk-queries.js";
-import { ROLES } from "../../../../domain/words.js";
 import type { Desk } from "../desk.js";
 import { found } from "../perform.js";
 import { route } from "../route.js";
@@ -8,7 +7,7 @@ import * as answer from "../schemas/answer.js";
 import * as field from "../schemas/field.js";
 
 const params = z.strictObject({ id: field.ticketRef });
-const common = { method: "GET", roles: ROLES, params, body: null, status: 200 } as const;
+const common = { method: "GET", may: "read", params, body: null, status: 200 } as const;
 
 const one = route({
   ...common,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AUDIT_ACTIONS } from "../../../../application/audit.js";
 import {
   ALERT_LEVELS,
   CATEGORIES,
@@ -185,8 +186,30 @@ export const agent = z
     available: z.boolean(),
     email: words,
     slack: words,
+    disabled: z.boolean(),
   })
   .meta({ id: "Agent" });
+
+export const session = z
+  .strictObject({ agent: z.strictObject({ id, name: z.string(), role: z.enum(ROLES), team: z.string(), email: words }) })
+  .meta({ id: "Session" });
+
+export const invite = z
+  .strictObject({ url: z.string().describe("Good for once; nobody but the person invited should see it"), expiresAt: at })
+  .meta({ id: "Invite" });
+
+export const audit = z
+  .strictObject({
+    id,
+    at,
+    by: z.enum(["agent", "cli", "nobody"]),
+    agent: id.nullable(),
+    agentName: words,
+    action: z.enum(AUDIT_ACTIONS),
+    subject: z.strictObject({ kind: z.string(), id: z.string() }).nullable(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "AuditEntry" });
 
 export const delivery = z
   .strictObject({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oneEmail } from "../../../../application/sign-in/ports.js";
 import type { Instant } from "../../../../domain/time.js";
 
 // The words every body and query is made of. What is parsed here is trusted inside.
@@ -14,6 +15,16 @@ const words = (max: number) =>
 
 export const text = words(TEXT_MAX);
 export const name = words(NAME_MAX);
+
+export const EMAIL_MAX = 254;
+const EMAIL = /^[^\s@\p{C}<>"]+@[^\s@\p{C}<>"]+$/u;
+export const email = z.string().overwrite(oneEmail).max(EMAIL_MAX).regex(EMAIL, "must be an e-mail address");
+
+const PASSWORD_MAX = 256;
+export const password = z.string().max(PASSWORD_MAX).regex(/\S/, "must be a password: spaces alone are none");
+
+/** Of a link that is good for once. */
+export const secret = z.string().regex(/^[\w-]{43}$/, "must be what stands after the = in the link");
 
 /** Any UUID as Postgres reads it, in the spelling it writes. */
 export const uuid = z.guid().overwrite((id) => id.toLowerCase());

@@ -15,6 +15,7 @@ interface AgentRow {
   available: boolean;
   email: string | null;
   slack: string | null;
+  disabled: boolean;
 }
 
 const agentView = ({ team_id, ...row }: AgentRow): AgentView => ({ ...row, team: team_id });

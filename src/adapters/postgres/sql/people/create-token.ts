@@ -1,6 +1,6 @@
 import { statement } from "../../statement.js";
 
-// $1 hash, $2 role, $3 name or null for the duty agent, $4 the default team, $5 an id for the agent if it is made.
+// $1 hash, $2 role, $3 name or null for the duty agent, $4 the default team, $5 an id for the agent if it is made, $6 audit id.
 // Answers the agent, or no row where there is no duty agent yet.
 export const createToken = statement(
   "create-token",
@@ -14,7 +14,12 @@ export const createToken = statement(
     select id from named
     union all
     select duty_agent_id from teams where id = $4 and $3::text is null and duty_agent_id is not null
+  ), made as (
+    insert into tokens (hash, agent_id, role) select $1, id, $2::text from agent
+    returning agent_id
+  ), logged as (
+    insert into audit (id, by, action, subject_kind, subject_id, detail)
+    select $6, 'cli', 'token_made', 'agent', agent_id::text, jsonb_build_object('role', $2::text) from made
   )
-  insert into tokens (hash, agent_id, role) select $1, id, $2::text from agent
-  returning agent_id`,
+  select agent_id from made`,
 );

@@ -4,6 +4,6 @@ import { statement } from "../../statement.js";
 export const findAgent = statement(
   "find-agent",
   `
-  select id, name, role, team_id, available, email, slack from agents where id = $1::uuid or name = $2::text
+  select id, name, role, team_id, available, email, slack, disabled_at is not null as disabled from agents where id = $1::uuid or name = $2::text
   order by (id = $1::uuid) is true desc limit 1`,
 );

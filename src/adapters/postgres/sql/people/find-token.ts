@@ -12,5 +12,5 @@ export const findToken = statement(
   "find-token",
   `
   select t.agent_id, a.name, t.role from tokens t join agents a on a.id = t.agent_id
-  where t.hash = $1 and t.revoked_at is null`,
+  where t.hash = $1 and t.revoked_at is null and a.disabled_at is null`,
 );

@@ -17,5 +17,5 @@ export const seedPeople = statement(
     on conflict (name) do update set name = excluded.name
     returning id, name
   )
-  select w.team, fresh.id as agent from wanted w join fresh on fresh.name = w.duty`,
+  select w.team, fresh.id as agent, w.duty as name from wanted w join fresh on fresh.name = w.duty`,
 );
