@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { classify, check } from "./commands/files.js";
 import { addAgent, createToken, disableAgent, publish } from "./commands/desk.js";
+import { digest } from "./commands/digest.js";
 import { backUp, restoreFrom } from "./commands/backup.js";
 import { chat } from "./commands/chat.js";
 import type { Around } from "./commands/around.js";
@@ -81,6 +82,12 @@ agent
   .command("enable <who>")
   .description("takes a disabled agent back; tokens are made anew")
   .action((who: string) => disableAgent(around(), who, false));
+program
+  .command("digest <name>")
+  .description("a digest of config/channels.yaml as it would be posted now; nothing is sent")
+  .option("--period <period>", "a day (2026-11-22) or a week (2026-W47)", notEmpty)
+  .option("--json", "with every figure as a number", false)
+  .action((name: string, options: { period?: string; json: boolean }) => digest(around(), { name, ...options }));
 program
   .command("backup <file>")
   .description("all data in one snapshot")

@@ -164,3 +164,6 @@ function toConfig(env: Env, absolute: (path: string) => string, root: string): C
     isProduction: env.NODE_ENV === "production",
   });
 }
+
+/** What the environment holds under a name that config/channels.yaml gives, such as a robot's address; null where it is not set. */
+export const environmentNamed = (name: string): string | null => process.env[name]?.trim() || null;

@@ -18,6 +18,7 @@ import type { Config } from "./config.js";
 import { DAY_MS } from "./domain/time.js";
 import { makeContent, readFilesOnce, storeFiles, type LiveContent } from "./content.js";
 import { makeCore, type CoreDeps } from "./core.js";
+import { makeDigests } from "./digests.js";
 import { directLineSecretOf, openDatabase, type OpenedDatabase } from "./database.js";
 import { makeSigningIn, warnOfPlainHttp } from "./sign-in.js";
 
@@ -57,10 +58,13 @@ export async function startProduct(start: StartProduct): Promise<Product> {
     const roster = await seededRoster(database, live, failed);
     stops.push(roster.stop);
     const core = makeCore({ database, live, roster, log, failed });
+    const digests = makeDigests({ pool: database.pool, live, publicUrl: config.publicUrl, log, failed, ...core });
     const signingIn = makeSigningIn(database, () => live.content().policy.defaultTeam);
     const http = await makeDoors(start, { database, live, core, signingIn });
     stops.push(core.stop);
     await core.start();
+    stops.push(digests.stop);
+    digests.start();
     const { port } = await http.listen(config.port, config.host);
     stops.push(() => http.close(GRACE_MS));
     stops.push(warmed(live).stop);
