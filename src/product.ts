@@ -9,6 +9,7 @@ import { makeCallerAddress } from "./adapters/http/caller-address.js";
 import { makeHttp } from "./adapters/http/server.js";
 import { makeFiles } from "./adapters/postgres/desk/files.js";
 import { makeRoster, seedPeopleOf } from "./adapters/postgres/desk/people.js";
+import { makeQueueQueries } from "./adapters/postgres/desk/queries/queue.js";
 import { makeQueries, makeWritten } from "./adapters/postgres/desk/queries/queries.js";
 import { makeResumes } from "./adapters/postgres/desk/resumes.js";
 import { makeClaimRun, makeUpkeep } from "./adapters/postgres/desk/upkeep.js";
@@ -145,7 +146,8 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
       const { typing } = http;
       const written = makeWritten({ pool, vault });
       const address = makeCallerAddress(config);
-      return makeApi({ acts: desk, files, queries, written, clock: core.clock, tokens, typing, address, ...signingIn });
+      const pages = { queue: makeQueueQueries({ pool, zone: () => live.content().hours.zone }) };
+      return makeApi({ acts: desk, files, queries, written, pages, clock: core.clock, tokens, typing, address, ...signingIn });
     },
     publicUrl: config.publicUrl,
     allowedOrigins: config.allowedOrigins,

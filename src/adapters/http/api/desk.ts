@@ -2,6 +2,7 @@ import type { Audit } from "../../../application/audit.js";
 import type { DeskClock, People, Tokens } from "../../../application/desk-ports.js";
 import type { Files } from "../../../application/files.js";
 import type { DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
+import type { QueueQueries } from "../../../application/desk-pages.js";
 import type { DeskActs } from "../../../application/ports.js";
 import type { Invites, Sessions } from "../../../application/sign-in/ports.js";
 import type { SignIn } from "../../../application/sign-in/sign-in.js";
@@ -15,12 +16,18 @@ export interface Written {
   note(id: string): Promise<NoteView | null>;
 }
 
+/** What stands behind the desk's pages beside the plain lists. */
+export interface DeskPages {
+  queue: QueueQueries;
+}
+
 /** What the API needs of the desk. */
 export interface Ports {
   acts: DeskActs;
   files: Files;
   queries: DeskQueries;
   written: Written;
+  pages: DeskPages;
   clock: DeskClock;
   tokens: Pick<Tokens, "find">;
   people: People;

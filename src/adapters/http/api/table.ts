@@ -4,6 +4,7 @@ import { agentRoutes } from "./routes/agents.js";
 import { commitmentRoutes } from "./routes/commitments.js";
 import { conversationRoutes } from "./routes/conversations.js";
 import { customerRoute, listRoutes } from "./routes/lists.js";
+import { queueRoutes } from "./routes/queue.js";
 import type { ApiRoute } from "./route.js";
 import { passwordRoutes, sessionRoutes } from "./routes/session.js";
 import { ticketActRoutes } from "./routes/ticket-acts.js";
@@ -13,6 +14,7 @@ import { ticketRoutes } from "./routes/tickets.js";
 /** All of the API. */
 export const API_ROUTES: readonly ApiRoute[] = [
   ...listRoutes,
+  ...queueRoutes,
   ...ticketRoutes,
   ...ticketActRoutes,
   ...ticketEndingRoutes,

@@ -20,9 +20,10 @@ function aClosedDesk(): Ports & { touched: string[] } {
   const tokens: Ports["tokens"] = { find: (secret) => Promise.resolve(callers.get(secret) ?? null) };
   const { address, sessions } = aDoor();
   const people = { people: closed("people"), audit: closed("audit"), signIn: closed("signIn"), invites: closed("invites") };
+  const pages = closed("pages") as Ports["pages"];
   const others = { acts: closed("acts"), queries: closed("queries"), written: closed("written"), clock: closed("clock") };
   const look = { find: sessions.find, close: () => Promise.reject(new Error("sessions.close was called")) };
-  return { ...(others as unknown as Ports), ...(people as unknown as Ports), tokens, address, sessions: look, touched };
+  return { ...(others as unknown as Ports), ...(people as unknown as Ports), tokens, pages, address, sessions: look, touched };
 }
 
 const IDS: Record<string, string> = {

@@ -15,11 +15,13 @@ test("the lists are these", () =>
   expect([...LISTS].sort()).toEqual([
     "/agents",
     "/audit",
+    "/board",
     "/commitments",
     "/conversations",
     "/conversations/{id}/messages",
     "/customers",
     "/deliveries",
+    "/queue",
     "/surveys",
     "/tickets",
     "/tickets/{id}/events",

@@ -5,6 +5,7 @@ import type { Ports } from "../../../../src/adapters/http/api/desk.js";
 import { API_ROUTES } from "../../../../src/adapters/http/api/table.js";
 import { makeAudit } from "../../../../src/adapters/postgres/desk/audit.js";
 import { makeClock } from "../../../../src/adapters/postgres/desk/clock.js";
+import { makeQueueQueries } from "../../../../src/adapters/postgres/desk/queries/queue.js";
 import { makeQueries, makeWritten } from "../../../../src/adapters/postgres/desk/queries/queries.js";
 import { makeTokens } from "../../../../src/adapters/postgres/desk/tokens.js";
 import { memoryFiles } from "../../channels/directline/memory-files.js";
@@ -33,6 +34,7 @@ beforeAll(async () => {
     files: memoryFiles(),
     queries: makeQueries({ pool, vault }),
     written: makeWritten({ pool, vault }),
+    pages: { queue: makeQueueQueries({ pool, zone: () => "Asia/Shanghai" }) },
     clock: makeClock(pool, { mode: "virtual", untilQuiet: () => Promise.resolve() }),
     tokens,
     typing: () => undefined,

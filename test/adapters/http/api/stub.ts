@@ -8,6 +8,7 @@ import type { Caller } from "../../../../src/application/desk-ports.js";
 import type { DeskActs } from "../../../../src/application/ports.js";
 import type { Answer } from "../../../../src/domain/input.js";
 import { ROLES } from "../../../../src/domain/words.js";
+import { somePages } from "./some-pages.js";
 import { memoryFiles } from "../../channels/directline/memory-files.js";
 import {
   AT,
@@ -75,6 +76,7 @@ export function aDesk(): Ports & { asked: unknown[] } {
     files: memoryFiles(),
     queries,
     acts: goingWell(),
+    pages: somePages(asked),
     written: { message: byRef(aMessage), note: byRef(aNote) },
     clock: {
       mode: "virtual",

@@ -92,7 +92,7 @@ const source = ({ name, as }: { name: string; as: string }, { conditions }: Wher
   `select ${as}.* from ${name} ${as} where ${conditions.join(" and ") || "true"}`;
 
 /** `?` of the conditions become `$1`, `$2`, …; none of our texts holds another question mark. */
-function numbered(text: string): string {
+export function numbered(text: string): string {
   let n = 0;
   return text.replaceAll("?", () => `$${++n}`);
 }

@@ -1,0 +1,17 @@
+import type { z } from "zod";
+import type * as page from "../../../../src/adapters/http/api/schemas/pages.js";
+import type * as pages from "../../../../src/application/desk-pages.js";
+
+/** True where both know the same fields with the same values. */
+type Same<A, B> = [Required<A>] extends [Required<B>] ? ([Required<B>] extends [Required<A>] ? true : false) : false;
+type Is<S extends z.ZodType, V> = Same<z.output<S>, V> & Same<keyof z.output<S>, keyof V>;
+
+test("the pages' schemas are what stands behind them", () => {
+  const same: [
+    Is<typeof page.queue, pages.QueuePage>,
+    Is<typeof page.queueRow, pages.QueueRow>,
+    Is<typeof page.board, pages.BoardPage>,
+    Is<typeof page.boardRow, pages.BoardRow>,
+  ] = [true, true, true, true];
+  expect(same).not.toContain(false);
+});

@@ -1,0 +1,99 @@
+import pg from "pg";
+import { makeQueueQueries } from "../../../../src/adapters/postgres/desk/queries/queue.js";
+import { aDatabase, aDesk } from "./a-database.js";
+import type { Desk } from "./a-database.js";
+import { anAffair } from "./an-affair.js";
+
+const TICKETS = 100_000;
+/** One in fifty is open. */
+const OPEN = 2_000;
+
+let desk: Desk;
+let agentId: string;
+beforeAll(async () => {
+  desk = await aDatabase();
+  ({ agentId } = await aDesk(desk));
+  const { ticket } = await anAffair({ desk, agentId });
+  // The product's own connections give up a statement long before that many rows are made.
+  const client = new pg.Client(desk.url);
+  await client.connect();
+  await client.query(
+    `insert into tickets select md5('t' || n)::uuid, 10000 + n, conversation_id, customer_id, category, form, nature, urgency, importance,
+       priority, rank, outage, owner_id, team_id, case when n <= ${OPEN} then 'open' else 'closed' end,
+       case when n > ${OPEN} then 'accepted' end, waiting_for, text, sealed, keywords, classification, detail, linked_to, created_at,
+       case when n > ${OPEN} then created_at end, reopened, policy_version from tickets, generate_series(1, ${TICKETS}) n where id = $1`,
+    [ticket.id],
+  );
+  await client.query(
+    `insert into commitments (id, conversation_id, ticket_id, kind, state, owed_to, owed_by, started_at, due_at, clock, why, ended_at,
+       policy_version)
+     select md5('c' || n)::uuid, conversation_id, md5('t' || (1 + n % ${TICKETS}))::uuid, kind, 
+       case when n % ${TICKETS} < ${OPEN} and n < ${TICKETS} then 'owed' else 'met' end, owed_to, owed_by, started_at,
+       now() + (n % 10000 - 100) * interval '1 minute', clock, why, case when n % ${TICKETS} < ${OPEN} and n < ${TICKETS} then null else now() end,
+       policy_version from commitments, generate_series(1, ${TICKETS + OPEN}) n where ticket_id = $1`,
+    [ticket.id],
+  );
+  await client.query("analyze");
+  await client.end();
+}, 120_000);
+afterAll(() => desk.drop());
+
+/** Every statement that `use` runs, as Postgres would run it. */
+async function plansOf(use: (pool: pg.Pool) => Promise<unknown>): Promise<string[]> {
+  const plans: string[] = [];
+  const spied = Object.create(desk.pool, {
+    connect: {
+      value: async () => {
+        const client = await desk.pool.connect();
+        // A proxy: the pool's own client must not be changed.
+        return new Proxy(client, {
+          get: (of, name) => {
+            if (name !== "query") {
+              const value: unknown = Reflect.get(of, name);
+              return typeof value === "function" ? (value as () => unknown).bind(of) : value;
+            }
+            return async ({ text, values }: { text: string; values: unknown[] }) => {
+              const { rows } = await of.query<{ "QUERY PLAN": string }>(`explain (analyze, timing off) ${text}`, values);
+              plans.push(rows.map((row) => row["QUERY PLAN"]).join("\n"));
+              return of.query(text, values);
+            };
+          },
+        });
+      },
+    },
+  }) as pg.Pool;
+  await use(spied);
+  return plans;
+}
+
+const queries = (pool: pg.Pool) => makeQueueQueries({ pool, zone: () => "Asia/Shanghai" });
+/** Tables of a handful of rows may be scanned. */
+const SCANNED = /Seq Scan on (?!clock|teams|agents|conversations|customers)\w+/g;
+
+test.each<[string, (pool: pg.Pool) => Promise<{ items: unknown[] }>]>([
+  ["the first page with its counts", (pool) => queries(pool).queue({}, {})],
+  ["one owner's", (pool) => queries(pool).queue({ owner: agentId }, {})],
+  ["what is overdue", (pool) => queries(pool).queue({ due: ["overdue"] }, {})],
+  ["the board", (pool) => queries(pool).board({ hours: 2 }, {})],
+  [
+    "a page far down",
+    async (pool) => {
+      const { next } = await queries(desk.pool).queue({}, { limit: 200 });
+      return queries(pool).queue({}, { cursor: next });
+    },
+  ],
+])("%s reads no table from end to end among 100,000 tickets", async (_, read) => {
+  let shown = 0;
+  const plans = await plansOf(async (pool) => (shown = (await read(pool)).items.length));
+  expect(shown).toBeGreaterThan(0);
+  expect(plans.length).toBeGreaterThan(1);
+  expect(plans.flatMap((plan) => plan.match(SCANNED) ?? [])).toEqual([]);
+});
+
+test("a page looks at few more commitments than it shows", async () => {
+  const plans = await plansOf((pool) => queries(pool).queue({}, { limit: 20 }));
+  const walk = plans.find((plan) => plan.includes("commitments_owed") && plan.includes("Limit")) ?? "";
+  const rows = [...walk.matchAll(/commitments_owed on commitments c_1 .*rows=(\d+)(?:\.\d+)? loops=1/g)].map(([, n]) => Number(n));
+  expect(rows).not.toEqual([]);
+  expect(Math.max(...rows)).toBeLessThan(200);
+});
