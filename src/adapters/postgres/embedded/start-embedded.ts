@@ -78,7 +78,7 @@ async function joinOwned(dataDir: string, heldBy: number, until: number): Promis
     if (Date.now() > until)
       throw new EmbeddedError(
         "embedded.did-not-answer",
-        `Process ${heldBy} holds the database of ${dataDir}, which does not answer: see postgres.log there, or end that process.`,
+        `Process ${heldBy} holds the database of ${dataDir}, which does not answer: see postgres.log there, or end that process; is it in a container, run this in there.`,
       );
     await sleep(JOIN_POLL_MS);
   }
