@@ -74,14 +74,14 @@ async function openDesk(on) {
 }
 
 /** Runs one; it also fails on an error of the page, a report of its policy, a dialog or a call to another host. */
-async function runs({ name, steps, on, allow }) {
+async function runs({ name, steps, on, allow, ms = LONG_MS }) {
   const { product, agent } = desks[on];
   const hosts = new Set([new URL(product.base).host, `${LISTED}:${site.port}`, `${UNLISTED}:${site.port}`]);
   const stage = makeStage({ browser, hosts, allow });
   const at = Date.now();
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done after ${LONG_MS} ms`)), LONG_MS);
+    timer = setTimeout(() => reject(new Error(`not done after ${ms} ms`)), ms);
   });
   try {
     await Promise.race([steps({ ...stage, product, agent, site, secret: IDENTITY_SECRET }), late]);
