@@ -172,9 +172,9 @@ export const journeys = [
       await visitor.page.screenshot({ path: "test-results/unlisted.png" });
       const ours = said.filter((text) => text.startsWith("[frontdoor]"));
       assert.equal(ours.length, 1);
-      assert.match(ours[0], new RegExp(`ALLOWED_ORIGINS needs ${new URL(url).origin}`));
+      assert.match(ours[0], new RegExp(`ALLOWED_ORIGINS list ${new URL(url).origin}`));
     },
-    { allow: [/./] },
+    { allow: [/CORS policy|ERR_FAILED|ALLOWED_ORIGINS/] },
   ],
   [
     "a policy that forbids the chat: the bubble says so in a sentence and the console names what to add",
@@ -189,6 +189,6 @@ export const journeys = [
       assert.deepEqual(await (await heard(visitor.page, "error")).jsonValue(), { reason: "forbidden" });
       await visitor.page.screenshot({ path: "test-results/forbidden.png" });
     },
-    { allow: [/./] },
+    { allow: [/Content Security Policy|ERR_|The chat did not load/] },
   ],
 ];

@@ -1,7 +1,9 @@
 // Files, both ways: [sentence, steps, options].
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, open, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { deflateSync, crc32 } from "node:zlib";
 import { ANSWER_MS, BACK_MS } from "./visitor.mjs";
 
@@ -68,6 +70,22 @@ const hands = (locator, event, file) =>
     { type: event, bytes: [...file.buffer], name: file.name, mimeType: file.mimeType },
   );
 
+/** Files so large are on the disk, empty. */
+async function withLarge(sizes, use) {
+  const directory = await mkdtemp(join(tmpdir(), "frontdoor-files-"));
+  try {
+    const paths = sizes.map((size) => join(directory, `${size}.pdf`));
+    for (const [index, path] of paths.entries()) {
+      const file = await open(path, "w");
+      await file.truncate(sizes[index]);
+      await file.close();
+    }
+    await use(paths);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
 /** A picture that is drawn, not only named. */
 async function isDrawn(picture) {
   await picture.waitFor({ timeout: BACK_MS });
@@ -127,11 +145,13 @@ export const journeys = [
       await visitor.greeted();
       const { page, files } = visitor;
       const said = (sentence) => page.getByRole("alert").filter({ hasText: sentence }).waitFor({ timeout: ANSWER_MS });
-      await picks(visitor, [{ ...PAPER, buffer: Buffer.alloc(LIMIT + 1, "%PDF-1.4\n") }]);
-      await said(files.justTooLarge("20 MB"));
-      await picks(visitor, [{ ...PAPER, buffer: Buffer.alloc(1.9 * LIMIT) }]);
-      await said(files.tooLarge("38 MB", "20 MB", false));
-      await page.screenshot({ path: "test-results/files-too-large.png" });
+      await withLarge([LIMIT + 1, 1.9 * LIMIT], async ([justTooLarge, tooLarge]) => {
+        await picks(visitor, [justTooLarge]);
+        await said(files.justTooLarge("20 MB"));
+        await picks(visitor, [tooLarge]);
+        await said(files.tooLarge("38 MB", "20 MB", false));
+        await page.screenshot({ path: "test-results/files-too-large.png" });
+      });
       await picks(visitor, [{ name: "setup.exe", mimeType: "application/x-msdownload", buffer: Buffer.from("MZ") }]);
       await said(files.type);
       await picks(visitor, [{ ...NOTES, buffer: Buffer.alloc(0) }]);

@@ -4,7 +4,7 @@ import { Visitor } from "./visitor.mjs";
 import { openWay } from "./way.mjs";
 
 /**
- * `visit` opens a page as a customer of his own; `hosts` are those that may be asked; `allow`: what the console may say in this journey.
+ * `visit` opens a page as a customer of his own; `hosts` are those that may be asked; `allow`: faults that belong to this journey.
  */
 export function makeStage({ browser, hosts, allow = [] }) {
   const contexts = [];
@@ -16,7 +16,8 @@ export function makeStage({ browser, hosts, allow = [] }) {
   const look = (url) => {
     const { protocol, host } = new URL(url);
     asked.push(url);
-    if (!["data:", "blob:", "about:"].includes(protocol) && !hosts.has(host)) faults.push(`foreign request: ${url}`);
+    const fault = `foreign request: ${url}`;
+    if (!["data:", "blob:", "about:"].includes(protocol) && !hosts.has(host) && !allowed(fault)) faults.push(fault);
   };
   const watch = (page) => {
     page.on("pageerror", (error) => allowed(error.message) || faults.push(`error: ${error.message}`));

@@ -25,10 +25,11 @@ let isTold = false;
 
 /** The browser gives the page no sign of why: a desk whose files come through, and whose answers do not, may not list this site. */
 async function tellIfUnlisted(base: string): Promise<void> {
-  if (isTold) return;
+  if (isTold || base === location.origin) return;
   try {
     await fetch(`${base}/widget.js`, { credentials: "omit", mode: "no-cors", cache: "no-store" });
-    if (!isTold) console.error(`[frontdoor] No answer from the desk for this site. Its ALLOWED_ORIGINS needs ${location.origin}`);
+    if (!isTold)
+      console.error(`[frontdoor] No answer from the desk for this site: does its ALLOWED_ORIGINS list ${location.origin}?`);
     isTold = true;
   } catch {
     // It does not come through at all: the network's matter.
