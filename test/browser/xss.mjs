@@ -93,7 +93,7 @@ const through = (way) => async (stage) => {
 export const journeys = [
   [
     "the payloads are what they are for: as HTML on a bare page most of them act",
-    async ({ context, product, site }) => {
+    async ({ context, product, site, faults }) => {
       assert.ok(payloads.length >= 150 && new Set(payloads).size === payloads.length);
       const within = await context();
       // What is called from here goes nowhere.
@@ -116,9 +116,13 @@ export const journeys = [
         payloads.filter((each) => !/http-equiv|<base|<frameset/.test(each)),
       );
       assert.ok(acted >= 60, `${acted} of ${payloads.length} act`);
+      // They do what elsewhere is a fault.
+      faults.length = 0;
     },
     { ...ON_A_DESK, allow: [/./] },
   ],
+  // First: it moves the clock, and what others leave open would come due.
+  ["as what agents write and are called, results of tickets and comments of surveys", through("agents"), ON_A_DESK],
   ["each as a customer's message, sent alone", through("messages"), ON_A_DESK],
   ["as the name and the contact of a form, read back for confirmation", through("forms"), ON_A_DESK],
   ["as the name and the company that a site signs", through("identities"), ON_A_DESK],
@@ -132,9 +136,11 @@ export const journeys = [
         assert.ok(cards > length / 2, `${cards} cards of ${length} are drawn`);
       };
       const all = payloads.map(hostileMessage);
-      await draws(stage, all, { more, look });
-      const some = all.filter((_, index) => index % 4 === 0);
-      await draws(stage, some, { pages: [pagesOf(stage).trusting], more, look });
+      const { own, bare, trusting } = pagesOf(stage);
+      const every = (nth) => all.filter((_, index) => index % nth === 0);
+      await draws(stage, all, { pages: [bare], more, look });
+      await draws(stage, every(2), { pages: [own], more, look });
+      await draws(stage, every(4), { pages: [trusting], more, look });
     },
     ON_A_DESK,
   ],
@@ -186,11 +192,7 @@ export const journeys = [
       await play(within, base, { desk });
       for (const pack of packed(2_000, " ")) {
         const said = encodeURIComponent(pack.toWellFormed());
-        for (const end of [
-          `?lang=${said}#resume=${said}`,
-          `?lang=en&${said}#${said}`,
-          `?lang=zh&lang=${said}#resume=${said}&resume=1`,
-        ]) {
+        for (const end of [`?lang=${said}#resume=${said}`, `?lang=en&${said}#${said}&resume=1`]) {
           const url = `${base}/${end}`;
           const page = await opened(within, url, 0);
           await isClean(page, url);
@@ -247,5 +249,4 @@ export const journeys = [
     // What is refused is told in the console too.
     { ...ON_A_DESK, allow: [/400 \(Bad Request\)/] },
   ],
-  ["as what agents write and are called, results of tickets and comments of surveys", through("agents"), ON_A_DESK],
 ];
