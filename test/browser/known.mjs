@@ -69,4 +69,25 @@ export const journeys = [
       await page.waitForFunction(() => window.heard.findLast(([event]) => event === "unread")[1].count === 0);
     },
   ],
+  [
+    "news in a tab that is not looked at: its title counts, and is the site's own again once it is",
+    async ({ visit, product, agent }) => {
+      const visitor = await visit(`${product.base}/`);
+      const { page } = visitor;
+      const number = await visitor.registers();
+      const { conversationId } = await agent.get(`tickets/${number}`);
+      const own = await page.title();
+      const looks = (hidden) =>
+        page.evaluate((value) => {
+          Object.defineProperty(document, "hidden", { configurable: true, get: () => value });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }, hidden);
+      await looks(true);
+      await agent.does(`conversations/${conversationId}/messages`, { text: "配件到了" });
+      await page.waitForFunction((title) => /^\(\d\) /.test(document.title) && document.title.endsWith(title), own);
+      await looks(false);
+      await page.waitForFunction((title) => document.title === title, own);
+      await visitor.sees("配件到了");
+    },
+  ],
 ];

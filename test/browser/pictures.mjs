@@ -9,6 +9,8 @@ const SIZES = [
   ["desktop", { width: 1280, height: 800 }],
   ["phone", { width: 360, height: 740 }],
 ];
+/** A desktop at 400 %, and the smallest of phones. */
+const NARROW = { width: 320, height: 480 };
 const GRAVE = ["serious", "critical"];
 
 /** What axe finds in the chat as it stands. */
@@ -58,6 +60,8 @@ async function takes(visitor, name) {
       const grave = found.filter(({ impact }) => GRAVE.includes(impact));
       assert.deepEqual(grave, [], `${name} ${locale} ${colorScheme}`);
     }
+  await page.setViewportSize(NARROW);
+  assert.deepEqual(await tooWide(page), [], `${name} narrow`);
   await page.setViewportSize(SIZES[0][1]);
   await page.emulateMedia({ colorScheme: "light" });
 }
