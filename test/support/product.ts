@@ -105,6 +105,11 @@ export class TestDesk {
     return `http://127.0.0.1:${product.port}`;
   }
 
+  /** The secret by which the first administrator signs in, as the start of an instance gave it. */
+  welcome(nth = 0): string | null {
+    return this.instances[nth]!.welcome;
+  }
+
   base(nth = 0): string {
     return `http://127.0.0.1:${this.instances[nth]!.port}`;
   }
@@ -117,6 +122,11 @@ export class TestDesk {
 
   private around(out: (line: string) => void) {
     return { config: this.config, root: ROOT, log: this.log, out, progress: () => undefined };
+  }
+
+  /** What a command of `frontdoor` works with; its lines go to `out`. */
+  command(out: (line: string) => void = () => undefined) {
+    return this.around(out);
   }
 
   /** A token as `frontdoor token` makes it. */

@@ -1,4 +1,5 @@
 import { aDesk, goingWell, withApi, type Client, type Got } from "./stub.js";
+import { LEAST } from "./least.js";
 import { CONVERSATION, TICKET } from "./views.js";
 import { API_ROUTES } from "../../../../src/adapters/http/api/table.js";
 
@@ -20,33 +21,6 @@ test("an unknown field is named with what the address takes", () =>
     expect(got.body.detail).toBe('Unknown field "internal", "id": leave it out. This address takes: text.');
   }));
 
-/** The least that each write accepts. */
-const LEAST: Record<string, Record<string, unknown>> = {
-  "/conversations/{id}/takeover": {},
-  "/conversations/{id}/handback": {},
-  "/conversations/{id}/messages": { text: "x" },
-  "/conversations/{id}/typing": {},
-  "/tickets/{id}/assign": { team: "service", reason },
-  "/tickets/{id}/priority": { priority: "P1", reason },
-  "/tickets/{id}/classification": { form: "complaint", reason },
-  "/tickets/{id}/notes": { text: "x" },
-  "/tickets/{id}/updates": { text: "x" },
-  "/tickets/{id}/evidence": { ask: "x" },
-  "/tickets/{id}/resolution": { summary: "x" },
-  "/tickets/{id}/cancel": { reason },
-  "/tickets/{id}/acceptance": { accepted: true, heardBy: "x" },
-  "/tickets/{id}/survey": { scores: [5], heardBy: "x" },
-  "/tickets/{id}/visit": { text: "x" },
-  "/commitments/{id}/settle": { text: "x" },
-  "/clock": { advance: "PT1H" },
-  "/agents": { name: "x", role: "agent", team: "service" },
-  "/agents/{id}": { available: true },
-  "/invites": { email: "x@example.com", name: "x", role: "agent", team: "service" },
-  "/session": { email: "x@example.com", password: "x" },
-  "/session/password": { current: "x", next: "x" },
-  "/session/invite": { invite: "x".repeat(43), password: "x" },
-  "/session/welcome": { welcome: "x".repeat(43), name: "x", email: "x@example.com", password: "x" },
-};
 const WRITES = API_ROUTES.filter(({ body }) => body !== null).map(({ path }) => path);
 /** What there is to be named below it. */
 const idIn = (path: string): string => (path.startsWith("/tickets") ? TICKET : CONVERSATION);
