@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { v7 as newId } from "uuid";
 import { makeVault } from "./adapters/crypto/vault.js";
 import { makeClock } from "./adapters/postgres/desk/clock.js";
+import { makeDrafts } from "./adapters/postgres/desk/drafts.js";
 import { makeDueCommitments } from "./adapters/postgres/desk/due-commitments.js";
 import { makeNumbers } from "./adapters/postgres/desk/numbers.js";
 import { makePublicLog } from "./adapters/postgres/desk/public-log.js";
@@ -11,8 +12,10 @@ import { makeTurnStore } from "./adapters/postgres/turn-store.js";
 import { makeDecide, type TurnAnswer, type TurnInput } from "./application/decide-turn.js";
 import { makeDesk } from "./application/desk.js";
 import type { Roster } from "./application/desk-ports.js";
+import { makeHeldReplies, type Drafts } from "./application/held-replies.js";
 import type { Change } from "./application/turn-store.js";
 import { makeTurns } from "./application/turns/turns.js";
+import { SECOND_MS } from "./domain/time.js";
 import type { LiveContent } from "./content.js";
 import type { OpenedDatabase } from "./database.js";
 import { makeDeskMetrics } from "./metrics.js";
@@ -56,15 +59,27 @@ export function makeCore({ database, live, roster, log, failed }: CoreDeps) {
     failed: (error, conversationId) =>
       log.error({ err: error, conversationId }, "what fell due was not decided; it is tried again"),
   });
+  const { due, ...kept } = makeDrafts({ pool, vault });
+  const heldReplies = makeHeldReplies({ due, act: desk.act, told: () => undefined, failed });
+  const drafts: Drafts = {
+    ...kept,
+    hold: async (draft) => {
+      const held = await kept.hold(draft);
+      if (!("refused" in held)) heldReplies.expect(draft.holdSeconds * SECOND_MS);
+      return held;
+    },
+  };
   const clock = makeClock(pool, { mode: database.clock, untilQuiet: sweep.untilQuiet });
   return {
-    ...{ desk, publicLog, sightings, clock, vault, registry: metrics.registry },
+    ...{ desk, drafts, publicLog, sightings, clock, vault, registry: metrics.registry },
     start: async () => {
       await publicLog.start();
       await sightings.start();
       sweep.start();
+      heldReplies.start();
     },
     stop: async () => {
+      await heldReplies.stop();
       await sweep.stop();
       await turns.drain();
       await sightings.stop();

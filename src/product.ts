@@ -146,7 +146,7 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
       const { typing } = http;
       const written = makeWritten({ pool, vault });
       const address = makeCallerAddress(config);
-      const pages = { queue: makeQueueQueries({ pool, zone: () => live.content().hours.zone }) };
+      const pages = { drafts: core.drafts, queue: makeQueueQueries({ pool, zone: () => live.content().hours.zone }) };
       return makeApi({ acts: desk, files, queries, written, pages, clock: core.clock, tokens, typing, address, ...signingIn });
     },
     publicUrl: config.publicUrl,

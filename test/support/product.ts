@@ -28,6 +28,7 @@ export interface ApiClient {
   token: string;
   get(path: string): Promise<Got>;
   post(path: string, body?: unknown, key?: string): Promise<Got>;
+  delete(path: string): Promise<Got>;
   /** The same, for what must go well. */
   do<T = Loose>(path: string, body?: unknown): Promise<T>;
 }
@@ -229,6 +230,7 @@ export function apiClient(base: () => string, token: string): ApiClient {
   return {
     token,
     get: (path) => call("GET", path),
+    delete: (path) => call("DELETE", path),
     post,
     do: async (path, body) => {
       const got = await post(path, body);

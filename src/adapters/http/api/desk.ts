@@ -3,6 +3,7 @@ import type { DeskClock, People, Tokens } from "../../../application/desk-ports.
 import type { Files } from "../../../application/files.js";
 import type { DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
 import type { QueueQueries } from "../../../application/desk-pages.js";
+import type { Drafts } from "../../../application/held-replies.js";
 import type { DeskActs } from "../../../application/ports.js";
 import type { Invites, Sessions } from "../../../application/sign-in/ports.js";
 import type { SignIn } from "../../../application/sign-in/sign-in.js";
@@ -19,6 +20,7 @@ export interface Written {
 /** What stands behind the desk's pages beside the plain lists. */
 export interface DeskPages {
   queue: QueueQueries;
+  drafts: Drafts;
 }
 
 /** What the API needs of the desk. */

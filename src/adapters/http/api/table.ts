@@ -4,6 +4,7 @@ import { agentRoutes } from "./routes/agents.js";
 import { commitmentRoutes } from "./routes/commitments.js";
 import { conversationRoutes } from "./routes/conversations.js";
 import { customerRoute, listRoutes } from "./routes/lists.js";
+import { draftRoutes } from "./routes/drafts.js";
 import { queueRoutes } from "./routes/queue.js";
 import type { ApiRoute } from "./route.js";
 import { passwordRoutes, sessionRoutes } from "./routes/session.js";
@@ -19,6 +20,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...ticketActRoutes,
   ...ticketEndingRoutes,
   ...conversationRoutes,
+  ...draftRoutes,
   ...attachmentRoutes,
   ...commitmentRoutes,
   customerRoute,

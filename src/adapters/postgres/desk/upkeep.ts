@@ -8,6 +8,7 @@ import { claimRun as claimRunSql } from "../sql/upkeep/claim-run.js";
 import { healDestinations } from "../sql/upkeep/heal-destinations.js";
 import { pruneCronRuns } from "../sql/upkeep/prune-cron-runs.js";
 import { pruneDeliveries } from "../sql/upkeep/prune-deliveries.js";
+import { pruneDrafts } from "../sql/upkeep/prune-drafts.js";
 import { pruneFiles } from "../sql/upkeep/prune-files.js";
 import { pruneIdempotencyKeys } from "../sql/upkeep/prune-idempotency-keys.js";
 import { pruneInstances } from "../sql/upkeep/prune-instances.js";
@@ -47,6 +48,7 @@ export function makeUpkeep(pool: Pool): () => Promise<Record<string, number>> {
     received: await inBatches(pruneReceived),
     idempotencyKeys: await inBatches(pruneIdempotencyKeys),
     resumes: await inBatches(pruneResumes),
+    drafts: await inBatches(pruneDrafts),
     sessions: await inBatches(pruneSessions),
     invites: await inBatches(pruneInvites),
     tries: await inBatches(pruneTries),

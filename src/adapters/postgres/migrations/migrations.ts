@@ -2,8 +2,15 @@ import { FrontDoor1795305600000 } from "./0001-front-door.js";
 import { WebChat1795392000000 } from "./0002-web-chat.js";
 import { SignIn1795478400000 } from "./0003-sign-in.js";
 import { Digests1795564800000 } from "./0004-digests.js";
+import { DeskPages1795651200000 } from "./0005-desk.js";
 
 /** Every migration, oldest first. A name once released never changes: a database is known by the names it has had. */
-export const migrations = [FrontDoor1795305600000, WebChat1795392000000, SignIn1795478400000, Digests1795564800000];
+export const migrations = [
+  FrontDoor1795305600000,
+  WebChat1795392000000,
+  SignIn1795478400000,
+  Digests1795564800000,
+  DeskPages1795651200000,
+];
 
 export const MIGRATIONS_TABLE = "migrations";

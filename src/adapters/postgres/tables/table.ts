@@ -16,6 +16,7 @@ export const bigint: Column = { type: "bigint" };
 export const boolean: Column = { type: "boolean" };
 export const time: Column = { type: "timestamptz" };
 export const jsonb: Column = { type: "jsonb" };
+export const tsvector: Column = { type: "tsvector" };
 export const bytea: Column = { type: "bytea" };
 
 export const key = (column: Column): Column => ({ ...column, primary: true });
@@ -39,6 +40,8 @@ interface Rules {
   uniques?: string[][];
   /** Name → columns, or columns and condition of a partial one. */
   indexes?: Record<string, string[] | { on: string[]; where: string }>;
+  /** Those of them that an EntitySchema cannot say (GIN): they are the migrations' alone. */
+  apart?: string[];
   /** Name → expression. */
   checks?: Record<string, string>;
 }
@@ -53,9 +56,10 @@ export const table = (name: string, columns: Columns, rules: Rules = {}) =>
       ...(rules.goesWith?.includes(column) ? { onDelete: "CASCADE" as const } : {}),
     })),
     uniques: (rules.uniques ?? []).map((on) => ({ name: `${name}_${on.join("_")}_key`, columns: on })),
-    indices: Object.entries(rules.indexes ?? {}).map(([index, on]) =>
-      Array.isArray(on) ? { name: index, columns: on } : { name: index, columns: on.on, where: on.where },
-    ),
+    indices: Object.entries(rules.indexes ?? {}).map(([index, on]) => ({
+      ...(Array.isArray(on) ? { name: index, columns: on } : { name: index, columns: on.on, where: on.where }),
+      ...(rules.apart?.includes(index) ? { synchronize: false } : {}),
+    })),
     checks: Object.entries(rules.checks ?? {}).map(([check, expression]) => ({ name: check, expression })),
   });
 

@@ -6,6 +6,7 @@ import { conversations, messages, received, parked } from "./conversations.js";
 import { tickets, commitments, surveys, notes, events } from "./tickets.js";
 import { destinations, deliveries, cronRuns, instances } from "./deliveries.js";
 import { digests } from "./digests.js";
+import { customerWords, drafts, messageWords } from "./pages.js";
 
 /** Every table of the schema; a test holds that this and the migrations agree. */
 export const tables = [
@@ -38,6 +39,9 @@ export const tables = [
   destinations,
   deliveries,
   digests,
+  drafts,
+  messageWords,
+  customerWords,
   cronRuns,
   instances,
 ];

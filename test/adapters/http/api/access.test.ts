@@ -4,6 +4,7 @@ import type { Ports } from "../../../../src/adapters/http/api/desk.js";
 import { ROLES } from "../../../../src/domain/words.js";
 import { RIGHTS } from "../../../../src/application/rights.js";
 import { aDesk, aDoor, callers, LIVE, withApi } from "./stub.js";
+import { aDraft } from "./some-pages.js";
 import { CONVERSATION, COMMITMENT, CUSTOMER, TICKET, WANG } from "./views.js";
 
 /** Any use of it but the look-up of a token or a session is a hole. */
@@ -31,6 +32,7 @@ const IDS: Record<string, string> = {
   conversations: CONVERSATION,
   commitments: COMMITMENT,
   customers: CUSTOMER,
+  drafts: aDraft.id,
   agents: WANG,
 };
 const urlOf = (path: string): string => path.replace("{id}", IDS[path.split("/")[1] ?? ""] ?? "1");

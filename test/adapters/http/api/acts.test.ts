@@ -1,6 +1,7 @@
 import { DatabaseAway } from "../../../../src/application/ports.js";
 import type { Act, Refusal } from "../../../../src/domain/input.js";
 import { aDesk, goingWell, withApi } from "./stub.js";
+import { aDraft } from "./some-pages.js";
 import { aCommitment, aConversation, aMessage, aNote, aTicket, COMMITMENT, CONVERSATION, LI, TICKET, WANG } from "./views.js";
 
 const reason = "as agreed on the phone";
@@ -154,12 +155,16 @@ test.each([
   });
 });
 
-test("held messages say that they are not available yet, and nothing is sent", () => {
+test("a held message is a draft with the moment it goes out, and nothing is sent", () => {
   const acts = goingWell();
   return withApi({ ...aDesk(), acts }, async (api) => {
     const got = await api.post(`/conversations/${CONVERSATION}/messages`, { text: "Hello", holdSeconds: 30 });
-    expect([got.status, got.body.code]).toEqual([400, "not_available_yet"]);
+    expect([got.status, got.body]).toEqual([201, aDraft]);
     expect(acts.deeds).toEqual([]);
+    for (const holdSeconds of [301, -1, 0.5, "5"]) {
+      const odd = await api.post(`/conversations/${CONVERSATION}/messages`, { text: "Hello", holdSeconds });
+      expect([odd.status, odd.body.code]).toEqual([400, "invalid_body"]);
+    }
   });
 });
 

@@ -5,11 +5,13 @@ import type { Ports } from "../../../../src/adapters/http/api/desk.js";
 import { API_ROUTES } from "../../../../src/adapters/http/api/table.js";
 import { makeAudit } from "../../../../src/adapters/postgres/desk/audit.js";
 import { makeClock } from "../../../../src/adapters/postgres/desk/clock.js";
+import { makeDrafts } from "../../../../src/adapters/postgres/desk/drafts.js";
 import { makeQueueQueries } from "../../../../src/adapters/postgres/desk/queries/queue.js";
 import { makeQueries, makeWritten } from "../../../../src/adapters/postgres/desk/queries/queries.js";
 import { makeTokens } from "../../../../src/adapters/postgres/desk/tokens.js";
 import { memoryFiles } from "../../channels/directline/memory-files.js";
 import { aDatabase, aDesk, type Desk } from "../../postgres/desk/a-database.js";
+import { somePages } from "./some-pages.js";
 import { PHONE, seed, type Seeded } from "./seed.js";
 import { aDoor, goingWell, withApi, type Client, type Got } from "./stub.js";
 
@@ -34,7 +36,11 @@ beforeAll(async () => {
     files: memoryFiles(),
     queries: makeQueries({ pool, vault }),
     written: makeWritten({ pool, vault }),
-    pages: { queue: makeQueueQueries({ pool, zone: () => "Asia/Shanghai" }) },
+    pages: {
+      ...somePages([]),
+      drafts: makeDrafts({ pool, vault }),
+      queue: makeQueueQueries({ pool, zone: () => "Asia/Shanghai" }),
+    },
     clock: makeClock(pool, { mode: "virtual", untilQuiet: () => Promise.resolve() }),
     tokens,
     typing: () => undefined,
@@ -42,6 +48,8 @@ beforeAll(async () => {
     audit: makeAudit(pool),
   };
   token = await tokens.create({ role: "administrator", name: null });
+  const held = { ticketId: null, text: "x", attachments: [], force: false, holdSeconds: 300, repeat: null };
+  await ports.pages.drafts.hold({ ...held, agentId, conversationId: seeded.conversationId });
 });
 afterAll(() => desk.drop());
 

@@ -1,5 +1,18 @@
 import type { Ports } from "../../../../src/adapters/http/api/desk.js";
-import { AT } from "./views.js";
+import type { DraftView } from "../../../../src/application/held-replies.js";
+import { AT, CONVERSATION, idOf } from "./views.js";
+
+export const aDraft: DraftView = {
+  id: idOf("0d"),
+  conversationId: CONVERSATION,
+  ticketId: null,
+  state: "held",
+  text: "We are on it",
+  attachments: [],
+  createdAt: AT,
+  releaseAt: AT,
+  reason: null,
+};
 
 /** Pages of a desk with nothing on them; what they were asked is kept. */
 export function somePages(asked: unknown[]): Ports["pages"] {
@@ -10,6 +23,11 @@ export function somePages(asked: unknown[]): Ports["pages"] {
     };
   };
   return {
+    drafts: {
+      hold: keep(aDraft),
+      takeBack: keep({ ...aDraft, state: "taken_back" as const }),
+      ofAuthor: keep([aDraft]),
+    },
     queue: {
       queue: keep({ items: [], next: null, at: AT, counts: null }),
       board: keep({ items: [], next: null, at: AT, counts: null }),

@@ -7,6 +7,8 @@ import { isProblem, unknown, type Problem } from "../reply.js";
 import { route } from "../route.js";
 import * as answer from "../schemas/answer.js";
 import * as field from "../schemas/field.js";
+import * as page from "../schemas/pages.js";
+import { holdReply } from "./drafts.js";
 
 const params = z.strictObject({ id: field.uuid });
 
@@ -27,22 +29,24 @@ const hold = (act: "takeover" | "handback", summary: string) =>
     },
   });
 
+const HOLD_SECONDS_MAX = 300;
+
 const reply = z
   .strictObject({
     text: field.text.optional(),
     ticketId: field.ticketRef.optional(),
     force: z.boolean().default(false).describe("Write although another agent holds the conversation"),
-    holdSeconds: z.number().int().min(0).max(300).default(0).describe("Not available yet: 0"),
+    holdSeconds: z
+      .number()
+      .int()
+      .min(0)
+      .max(HOLD_SECONDS_MAX)
+      .default(0)
+      .describe("Held so long: the answer is a draft, which can be taken back until then"),
     attachments: z.array(field.uuid).max(FILES_COUNT_MAX).default([]).describe("Ids of files stored for this conversation"),
   })
   .refine(({ text, attachments }) => text !== undefined || attachments.length > 0, "give a text, attachments, or both")
   .meta({ anyOf: [{ required: ["text"] }, { required: ["attachments"] }] });
-
-const NOT_YET: Problem = {
-  status: 400,
-  code: "not_available_yet",
-  detail: "holdSeconds is not available yet: a message goes at once.",
-};
 
 /** The ticket a message is about; its conversation is checked by the turn. */
 async function ticketIdOf(desk: Desk, ref: string | undefined): Promise<string | null | Problem> {
@@ -60,14 +64,18 @@ const messages = route({
   query: field.nothing,
   body: reply,
   status: 201,
-  answer: answer.message,
+  answer: z.union([answer.message, page.draft]),
   handle: async (desk, call) => {
     const { text = "", force, holdSeconds, attachments } = call.body;
-    if (holdSeconds > 0) return NOT_YET;
     const ticketId = await ticketIdOf(desk, call.body.ticketId);
     if (ticketId !== null && typeof ticketId === "object") return ticketId;
     const files = await desk.files.take(attachments, call.params.id);
     if ("refused" in files) return fileRefused(files);
+    if (holdSeconds > 0) {
+      const { by, params, repeat } = call;
+      const of = { conversationId: params.id, agentId: by.agentId, ticketId, force, holdSeconds, repeat };
+      return holdReply(desk, { ...of, text, attachments: files });
+    }
     const act = { do: "reply", text, attachments: files, ticketId, force } as const;
     const done = await perform(desk, call, { conversationId: call.params.id, act });
     return isProblem(done) ? done : made(done.messageId, (id) => desk.written.message(id));

@@ -11,6 +11,7 @@ import {
   PRIORITIES,
   TICKET_STATUSES,
 } from "../../../../domain/words.js";
+import { attachment } from "./answer.js";
 
 // What the desk's pages are answered, as the OpenAPI document shows it. A type test holds these to the views.
 
@@ -42,6 +43,23 @@ const nearest = z
 const customer = z
   .strictObject({ id, number: z.string().describe("`C-000123`"), name: words, company: words })
   .meta({ id: "QueueCustomer" });
+
+export const draft = z
+  .strictObject({
+    id,
+    conversationId: id,
+    ticketId: id.nullable(),
+    state: z.enum(["held", "sent", "failed", "taken_back"]),
+    text: z.string().describe("Empty once it was sent: it stands among the messages then"),
+    attachments: z.array(attachment),
+    createdAt: at,
+    releaseAt: at.describe("Machine time, also where the desk's clock is virtual"),
+    reason: z
+      .strictObject({ code: z.string(), holder: words.describe("Who holds the conversation, where it was `taken`") })
+      .nullable()
+      .describe("Why it could not go out"),
+  })
+  .meta({ id: "Draft" });
 
 const dueGroup = z.enum(DUE_GROUPS);
 
