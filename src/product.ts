@@ -9,6 +9,7 @@ import { makeCallerAddress } from "./adapters/http/caller-address.js";
 import { makeHttp } from "./adapters/http/server.js";
 import { makeFiles } from "./adapters/postgres/desk/files.js";
 import { makeRoster, seedPeopleOf } from "./adapters/postgres/desk/people.js";
+import { makeDigestQueries } from "./adapters/postgres/desk/queries/digests.js";
 import { makeQueueQueries } from "./adapters/postgres/desk/queries/queue.js";
 import { makeQueries, makeWritten } from "./adapters/postgres/desk/queries/queries.js";
 import { makeResumes } from "./adapters/postgres/desk/resumes.js";
@@ -61,7 +62,7 @@ export async function startProduct(start: StartProduct): Promise<Product> {
     const core = makeCore({ database, live, roster, log, failed });
     const digests = makeDigests({ pool: database.pool, live, publicUrl: config.publicUrl, log, failed, ...core });
     const signingIn = makeSigningIn(database, () => live.content().policy.defaultTeam);
-    const http = await makeDoors(start, { database, live, core, signingIn });
+    const http = await makeDoors(start, { database, live, core, signingIn, digests });
     stops.push(core.stop);
     await core.start();
     stops.push(digests.stop);
@@ -103,10 +104,11 @@ interface Inside {
   live: LiveContent;
   core: ReturnType<typeof makeCore>;
   signingIn: ReturnType<typeof makeSigningIn>;
+  digests: Pick<ReturnType<typeof makeDigests>, "resend">;
 }
 
 /** The HTTP server with everything that customers and agents reach. */
-async function makeDoors({ config, root, log }: StartProduct, { database, live, core, signingIn }: Inside) {
+async function makeDoors({ config, root, log }: StartProduct, { database, live, core, signingIn, digests }: Inside) {
   const { pool, dataKey } = database;
   const { desk, vault } = core;
   const hash = makeTokenHash(dataKey);
@@ -147,7 +149,9 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
       const written = makeWritten({ pool, vault });
       const address = makeCallerAddress(config);
       const pages = { drafts: core.drafts, queue: makeQueueQueries({ pool, zone: () => live.content().hours.zone }) };
-      return makeApi({ acts: desk, files, queries, written, pages, clock: core.clock, tokens, typing, address, ...signingIn });
+      const shown = { queries, written, pages, digests: makeDigestQueries(pool) };
+      const { resend } = digests;
+      return makeApi({ acts: desk, files, ...shown, resend, clock: core.clock, tokens, typing, address, ...signingIn });
     },
     publicUrl: config.publicUrl,
     allowedOrigins: config.allowedOrigins,

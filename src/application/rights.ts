@@ -21,6 +21,10 @@ export const RIGHTS = {
   shifts: ["supervisor", "manager", "administrator"],
   /** The records as files: is written into the audit. */
   export: ["supervisor", "manager", "administrator"],
+  /** The desk's figures, per team and agent too: digests. Supervisors see their own team's and the whole desk's. */
+  figures: ["supervisor", "manager", "administrator"],
+  /** Sending again what a channel may have had already. */
+  resend: ["supervisor", "manager", "administrator"],
   audit: ["manager", "administrator"],
   /** People: adding, inviting, their role and team, disabling. */
   people: ["administrator"],

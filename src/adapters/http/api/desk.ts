@@ -1,5 +1,6 @@
 import type { Audit } from "../../../application/audit.js";
 import type { DeskClock, People, Tokens } from "../../../application/desk-ports.js";
+import type { DigestQueries } from "../../../application/digests/views.js";
 import type { Files } from "../../../application/files.js";
 import type { DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
 import type { QueueQueries } from "../../../application/desk-pages.js";
@@ -30,6 +31,9 @@ export interface Ports {
   queries: DeskQueries;
   written: Written;
   pages: DeskPages;
+  digests: DigestQueries;
+  /** False: there is nothing to send again. */
+  resend(deliveryId: string): Promise<boolean>;
   clock: DeskClock;
   tokens: Pick<Tokens, "find">;
   people: People;

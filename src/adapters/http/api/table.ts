@@ -5,6 +5,7 @@ import { commitmentRoutes } from "./routes/commitments.js";
 import { conversationRoutes } from "./routes/conversations.js";
 import { customerRoute, listRoutes } from "./routes/lists.js";
 import { draftRoutes } from "./routes/drafts.js";
+import { digestRoutes } from "./routes/digests.js";
 import { queueRoutes } from "./routes/queue.js";
 import type { ApiRoute } from "./route.js";
 import { passwordRoutes, sessionRoutes } from "./routes/session.js";
@@ -24,6 +25,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...attachmentRoutes,
   ...commitmentRoutes,
   customerRoute,
+  ...digestRoutes,
   ...agentRoutes,
   ...sessionRoutes,
   ...passwordRoutes,

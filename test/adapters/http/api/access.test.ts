@@ -5,7 +5,7 @@ import { ROLES } from "../../../../src/domain/words.js";
 import { RIGHTS } from "../../../../src/application/rights.js";
 import { aDesk, aDoor, callers, LIVE, withApi } from "./stub.js";
 import { aDraft } from "./some-pages.js";
-import { CONVERSATION, COMMITMENT, CUSTOMER, TICKET, WANG } from "./views.js";
+import { CONVERSATION, COMMITMENT, CUSTOMER, DELIVERY, TICKET, WANG } from "./views.js";
 
 /** Any use of it but the look-up of a token or a session is a hole. */
 function aClosedDesk(): Ports & { touched: string[] } {
@@ -22,9 +22,19 @@ function aClosedDesk(): Ports & { touched: string[] } {
   const { address, sessions } = aDoor();
   const people = { people: closed("people"), audit: closed("audit"), signIn: closed("signIn"), invites: closed("invites") };
   const pages = closed("pages") as Ports["pages"];
+  const going = { digests: closed("digests"), resend: closed("resend") } as unknown as Ports;
   const others = { acts: closed("acts"), queries: closed("queries"), written: closed("written"), clock: closed("clock") };
   const look = { find: sessions.find, close: () => Promise.reject(new Error("sessions.close was called")) };
-  return { ...(others as unknown as Ports), ...(people as unknown as Ports), tokens, pages, address, sessions: look, touched };
+  return {
+    ...(others as unknown as Ports),
+    ...(people as unknown as Ports),
+    ...going,
+    tokens,
+    pages,
+    address,
+    sessions: look,
+    touched,
+  };
 }
 
 const IDS: Record<string, string> = {
@@ -34,6 +44,7 @@ const IDS: Record<string, string> = {
   customers: CUSTOMER,
   drafts: aDraft.id,
   agents: WANG,
+  deliveries: DELIVERY,
 };
 const urlOf = (path: string): string => path.replace("{id}", IDS[path.split("/")[1] ?? ""] ?? "1");
 const ALL = API_ROUTES.map((route) => [`${route.method} ${route.path}`, route] as const);
@@ -134,6 +145,8 @@ test("who may do what is written down here once more: a change of a rule changes
   const narrow = API_ROUTES.filter(({ roles }) => roles.length < ROLES.length);
   expect(narrow.map(({ method, path, may, roles }) => [method, path, may, roles])).toEqual([
     ["GET", "/audit", "audit", ["manager", "administrator"]],
+    ["GET", "/digests", "figures", ["supervisor", "manager", "administrator"]],
+    ["POST", "/deliveries/{id}/resend", "resend", ["supervisor", "manager", "administrator"]],
     ["POST", "/invites", "people", ["administrator"]],
     ["POST", "/agents", "people", ["administrator"]],
     ["POST", "/session", "public", []],

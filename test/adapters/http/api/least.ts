@@ -16,6 +16,7 @@ export const LEAST: Record<string, Record<string, unknown>> = {
   "/tickets/{id}/survey": { scores: [5], heardBy: "x" },
   "/tickets/{id}/visit": { text: "x" },
   "/commitments/{id}/settle": { text: "x" },
+  "/deliveries/{id}/resend": {},
   "/clock": { advance: "PT1H" },
   "/agents": { name: "x", role: "agent", team: "service" },
   "/agents/{id}": { available: true },

@@ -21,6 +21,7 @@ test("the lists are these", () =>
     "/conversations/{id}/messages",
     "/customers",
     "/deliveries",
+    "/digests",
     "/queue",
     "/surveys",
     "/tickets",

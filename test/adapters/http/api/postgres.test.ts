@@ -6,12 +6,14 @@ import { API_ROUTES } from "../../../../src/adapters/http/api/table.js";
 import { makeAudit } from "../../../../src/adapters/postgres/desk/audit.js";
 import { makeClock } from "../../../../src/adapters/postgres/desk/clock.js";
 import { makeDrafts } from "../../../../src/adapters/postgres/desk/drafts.js";
+import { makeDigestQueries } from "../../../../src/adapters/postgres/desk/queries/digests.js";
 import { makeQueueQueries } from "../../../../src/adapters/postgres/desk/queries/queue.js";
 import { makeQueries, makeWritten } from "../../../../src/adapters/postgres/desk/queries/queries.js";
 import { makeTokens } from "../../../../src/adapters/postgres/desk/tokens.js";
 import { memoryFiles } from "../../channels/directline/memory-files.js";
 import { aDatabase, aDesk, type Desk } from "../../postgres/desk/a-database.js";
 import { somePages } from "./some-pages.js";
+import { aDigest } from "./views.js";
 import { PHONE, seed, type Seeded } from "./seed.js";
 import { aDoor, goingWell, withApi, type Client, type Got } from "./stub.js";
 
@@ -29,6 +31,11 @@ beforeAll(async () => {
   const vault = makeVault(key);
   seeded = await seed({ desk, vault, agentId }, { tickets: TICKETS });
   const { pool } = desk;
+  await desk.query(
+    `insert into digests (id, digest, period, channel, due_at, made_at, document)
+     values ('018f3a4e-0000-7000-8000-00000000d16e', 'watch', '2026-11-23', 'desk', now(), now(), $1)`,
+    [JSON.stringify({ figures: {}, documents: { "zh-CN": aDigest.document } })],
+  );
   const tokens = makeTokens(pool, { hash: makeTokenHash(key), defaultTeam: () => "care" });
   const done = { messageId: seeded.messageIds[2] ?? null, noteId: seeded.noteId, ticketIds: [] };
   ports = {
@@ -41,6 +48,8 @@ beforeAll(async () => {
       drafts: makeDrafts({ pool, vault }),
       queue: makeQueueQueries({ pool, zone: () => "Asia/Shanghai" }),
     },
+    digests: makeDigestQueries(pool),
+    resend: () => Promise.resolve(false),
     clock: makeClock(pool, { mode: "virtual", untilQuiet: () => Promise.resolve() }),
     tokens,
     typing: () => undefined,

@@ -16,6 +16,7 @@ import {
   aConversation,
   aCustomer,
   aDelivery,
+  aDigest,
   anAuditEntry,
   anEvent,
   aMessage,
@@ -77,6 +78,8 @@ export function aDesk(): Ports & { asked: unknown[] } {
     queries,
     acts: goingWell(),
     pages: somePages(asked),
+    digests: { list: list(aDigest) },
+    resend: () => Promise.resolve(true),
     written: { message: byRef(aMessage), note: byRef(aNote) },
     clock: {
       mode: "virtual",

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type * as answer from "../../../../src/adapters/http/api/schemas/answer.js";
 import type { AuditView } from "../../../../src/application/audit.js";
+import type { digest } from "../../../../src/adapters/http/api/schemas/digest.js";
+import type { DigestView } from "../../../../src/application/digests/views.js";
 import type * as view from "../../../../src/application/desk-queries.js";
 import { route, type ApiRoute } from "../../../../src/adapters/http/api/route.js";
 import { nothing } from "../../../../src/adapters/http/api/schemas/field.js";
@@ -22,7 +24,8 @@ test("the answers' schemas are the views of the queries", () => {
     Is<typeof answer.agent, view.AgentView>,
     Is<typeof answer.delivery, view.DeliveryView>,
     Is<typeof answer.audit, AuditView>,
-  ] = [true, true, true, true, true, true, true, true, true, true, true];
+    Is<typeof digest, DigestView>,
+  ] = [true, true, true, true, true, true, true, true, true, true, true, true];
   expect(same).not.toContain(false);
 });
 

@@ -11,6 +11,7 @@ import type {
   SurveyView,
   TicketView,
 } from "../../../../src/application/desk-queries.js";
+import type { DigestView } from "../../../../src/application/digests/views.js";
 
 /** Ids of the fixed data, by a short name of two hex digits. */
 export const idOf = (name: string): string => `01890a5d-ac96-774b-bcce-b302099a80${name}`;
@@ -23,6 +24,7 @@ export const WANG = idOf("05");
 export const LI = idOf("06");
 export const MESSAGE = idOf("07");
 export const NOTE = idOf("08");
+export const DELIVERY = idOf("0b");
 export const AT = "2026-11-23T02:00:00.000Z";
 
 export const aCommitment: CommitmentView = {
@@ -155,7 +157,7 @@ export const aSurvey: SurveyView = {
   answeredAt: AT,
 };
 export const aDelivery: DeliveryView = {
-  id: idOf("0b"),
+  id: DELIVERY,
   channel: "slack",
   address: "C1",
   kind: "alert",
@@ -188,4 +190,17 @@ export const anAuditEntry: AuditView = {
   action: "signed_in",
   subject: { kind: "agent", id: WANG },
   detail: {},
+};
+export const aDigest: DigestView = {
+  id: idOf("0e"),
+  name: "watch",
+  period: "2026-11-23",
+  channel: "desk",
+  team: null,
+  dueAt: AT,
+  madeAt: AT,
+  late: false,
+  document: { locale: "en", title: "Daily watch list", lines: [], sections: [], link: null },
+  figures: {},
+  deliveries: [{ id: DELIVERY, state: "unknown", reason: "outcome unknown" }],
 };
