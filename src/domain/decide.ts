@@ -113,8 +113,9 @@ function greet(turn: Turn, profile: Profile | null): void {
   const back = isServiceOpen(service, turn.now) ? undefined : nextOpening(service, turn.now);
   if (profile !== null) fileProfile(turn, profile);
   const name = turn.customer?.name ?? turn.customer?.company ?? null;
-  if (back !== undefined) turn.say(say("greeting.closed", { ...names, back: { time: back } }));
-  else turn.say(name === null ? say("greeting.open", names) : say("greeting.known", { ...names, name }));
+  if (back === undefined) turn.say(name === null ? say("greeting.open", names) : say("greeting.known", { ...names, name }));
+  else if (name === null) turn.say(say("greeting.closed", { ...names, back: { time: back } }));
+  else turn.say(say("greeting.known_closed", { ...names, name, back: { time: back } }));
   const ask = turn.ask({ kind: "quick" });
   turn.say(say("privacy.notice", { company: names.company }), {
     buttons: buttonsOf(turn, ask),

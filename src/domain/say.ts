@@ -12,6 +12,7 @@ export const SENTENCES = {
   "greeting.open": ["company", "assistant"],
   "greeting.closed": ["company", "assistant", "back"],
   "greeting.known": ["company", "assistant", "name"],
+  "greeting.known_closed": ["company", "assistant", "name", "back"],
   "privacy.notice": ["company"],
   // Intake questions (each may be asked again, kindly, at most twice)
   "ask.demand": [],

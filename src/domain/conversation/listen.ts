@@ -36,8 +36,8 @@ export function listen(turn: Turn, said: Said): void {
   if (said.button) return press(turn, said.button, said);
   if (turn.conversation.holder === "agent") return whileHeld(turn, said);
   if (said.text.trim() === "") return said.attachments.length > 0 ? takeFiles(turn, said) : void turn.say(say("unreadable"));
-  adoptLanguage(turn, said);
   if (said.heard.switchTo && said.heard.switchTo !== turn.conversation.locale) return switchLocale(turn, said.heard.switchTo);
+  adoptLanguage(turn, said);
   if (pressedInWords(turn, said)) return;
   if (said.heard.wish && grant(turn, said.heard.wish, said)) return;
   hear(turn, said);
@@ -186,6 +186,8 @@ function converse(turn: Turn, said: Said): void {
     turn.say(say("feedback.thanks"));
     return;
   }
+  // "Here is the screenshot": what it is of has still to be said.
+  if (open.length === 0 && said.attachments.length > 0 && !isDemand(heard)) return void turn.say(say("file.tell"));
   if (open.length === 0) return recent && isDemand(heard) ? askSameOrNew(turn, recent, said) : begin(turn, said);
   // "It still fails" in answer to a proposed result must not be closed by silence.
   const proposed = open.findLast((t) => t.status === "resolved");

@@ -226,3 +226,18 @@ test("status after closing tells of the visit that is still owed", () => {
   expect(desk.answers).toEqual(["status.ticket"]);
   expect(lastOwed(desk)).toMatchObject({ what: "owed.return_visit" });
 });
+
+test("outside service hours a known customer is greeted by name too", () => {
+  const desk = new DomainDesk(Date.parse("2026-11-28T02:00:00Z"));
+  desk.opening.profile = { name: "王芳", company: null, email: null, phone: null };
+  expect(desk.open().log[0]?.say).toMatchObject({ key: "greeting.known_closed", params: { name: "王芳" } });
+});
+
+test("asking for the other language is no small talk, even where the first words are that", () => {
+  const desk = new DomainDesk().open().say("Hello", { intent: "greeting", writtenIn: "en" });
+  expect(desk.say("中文", { switchTo: "zh-CN", writtenIn: "zh-CN", intent: "greeting" }).answers[0]).toBe("language.switched");
+});
+
+test("a file with words that say nothing of the matter: it is asked for", () => {
+  expect(new DomainDesk().open().send("报错.png", "这是截图", { intent: "provide_info" }).answers).toEqual(["file.tell"]);
+});

@@ -1,3 +1,4 @@
+import { chunk } from "../chunk.js";
 import type { Answered } from "../line/types.js";
 import type { Locale } from "../words.js";
 
@@ -12,6 +13,6 @@ export type RenderCard = (card: { content: object; locale: Locale; onSubmit: (an
 
 /** Loads what draws cards, in a chunk of its own, and puts its style sheet into `root`: the shadow root the cards will stand in. */
 export async function loadCards(root: ShadowRoot): Promise<RenderCard> {
-  const { makeRenderCard } = await import("./render.js");
+  const { makeRenderCard } = await chunk(() => import("./render.js"));
   return makeRenderCard(root);
 }

@@ -89,7 +89,7 @@ function Answerable({ activity, askId, given }: AnswerableProps): VNode {
   if (given !== undefined)
     return (
       <p class="answered">
-        <Icon name="kept" solid />
+        {given.at === null ? <Icon name="clock" /> : <Icon name="kept" solid />}
         <span>
           {given.form ? w.youWrote(given.text) : w.youChose(given.text)} {given.at === null ? "" : clock(given.at)}
         </span>
