@@ -153,6 +153,7 @@ test("who is disabled is out at once: cookie, token, link, password", async () =
   expect((await token.get("/tickets")).status).toBe(401);
   expect((await browser().signIn(email)).body.code).toBe("wrong_password");
   expect((await admin.get("/agents?team=service")).body.items).toContainEqual(expect.objectContaining({ id, disabled: true }));
+  await expect(desk.agent("Chen")).rejects.toThrow(/disabled/);
   await disableAgent(desk.command(), "Chen", false);
   expect((await browser().signIn(email)).status).toBe(200);
   expect((await token.get("/tickets")).status).toBe(401);

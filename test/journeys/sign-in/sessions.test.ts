@@ -1,3 +1,5 @@
+import { deriveKey, parseDataKey } from "../../../src/adapters/crypto/keys.js";
+import { makePasswords } from "../../../src/adapters/crypto/passwords.js";
 import { DeskBrowser, elsewhere, firstAdministrator, PASSWORD, secretIn, somebody } from "../../support/desk-browser.js";
 import { TestDesk } from "../../support/product.js";
 
@@ -119,6 +121,20 @@ test("a session lives on over a restart and on every instance, and nobody has mo
   } finally {
     await own.close();
   }
+});
+
+test("a password hashed more cheaply than we do now is hashed anew when it is used", async () => {
+  const { email } = await somebody(admin, { name: "Older" });
+  const pepper = deriveKey(parseDataKey(desk.config.dataKey!), "password");
+  const older = await makePasswords({ pepper, cost: { n: 2 ** 14, r: 8, p: 1 } }).hash(PASSWORD);
+  await desk.query(`update agents set password = $2 where email = $1`, [email, older]);
+  const stored = async () =>
+    (await desk.query<{ cost: string }>(`select split_part(password, '$', 2) as cost from agents where email = $1`, [email]))[0]
+      ?.cost;
+  expect([(await browser().signIn(email, "a wrong password")).status, await stored()]).toEqual([401, "16384"]);
+  const first = browser();
+  expect([(await first.signIn(email)).status, await stored()]).toEqual([200, "32768"]);
+  expect([(await browser().signIn(email)).status, await first.isIn()]).toEqual([200, true]);
 });
 
 test("a token is no session: it neither signs out nor changes a password", async () => {

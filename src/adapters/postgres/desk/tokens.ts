@@ -3,6 +3,7 @@ import type { Tokens } from "../../../application/desk-ports.js";
 import { run } from "../pool.js";
 import type { Pool } from "../pool.js";
 import { createToken } from "../sql/people/create-token.js";
+import { findAgent } from "../sql/people/find-agent.js";
 import { findToken } from "../sql/people/find-token.js";
 import type { CallerRow } from "../sql/people/find-token.js";
 import { isSecret, newSecret } from "./shared/secret.js";
@@ -18,7 +19,11 @@ export function makeTokens(pool: Pool, { hash, defaultTeam }: { hash: SecretHash
       const secret = newSecret();
       const rows = await run(pool, createToken, [hash(secret), role, name, defaultTeam(), newId(), newId()]);
       if (!rows.length)
-        throw new Error(`Team ${defaultTeam()} is not in the database: start the product once, which seeds the teams.`);
+        throw new Error(
+          name !== null && (await run(pool, findAgent, [null, name])).length > 0
+            ? `${name} is disabled: frontdoor agent enable takes them back.`
+            : `Team ${defaultTeam()} is not in the database: start the product once, which seeds the teams.`,
+        );
       return PREFIX + secret;
     },
     find: async (token) => {

@@ -6,8 +6,8 @@ export interface InviteRow {
 }
 
 // $1 hash, $2 e-mail, $3 name, $4 role, $5 team, $6 Slack or null, $7 an id for the agent if it is made, $8 by, $9 by which agent or
-// null, $10 audit id. For somebody new, or for whoever has this very name, role and team and no other e-mail: a fresh link, which
-// voids the one before. No row: name or e-mail belong to somebody else.
+// null, $10 audit id. For somebody new, or for whoever has this very name, role and team and no other e-mail: a fresh link; only
+// the newest is good. No row: name or e-mail belong to somebody else.
 export const createInvite = statement(
   "create-invite",
   `
@@ -21,8 +21,6 @@ export const createInvite = statement(
     returning id
   ), person as (
     select id from made union all select id from known
-  ), void as (
-    update invites set used_at = now() where agent_id in (select id from known) and used_at is null
   ), invited as (
     insert into invites (hash, kind, agent_id, expires_at) select $1, 'invite', id, now() + interval '24 hours' from person
     returning agent_id, expires_at

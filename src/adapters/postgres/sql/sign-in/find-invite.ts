@@ -1,4 +1,5 @@
 import { statement } from "../../statement.js";
+import { THE_NEWEST } from "./the-newest.js";
 
 export interface FoundInviteRow {
   kind: "invite" | "welcome";
@@ -11,5 +12,5 @@ export const findInvite = statement(
   "find-invite",
   `
   select i.kind, a.name, a.email from invites i left join agents a on a.id = i.agent_id
-  where i.hash = $1 and i.used_at is null and i.expires_at > now() and a.disabled_at is null`,
+  where i.hash = $1 and i.used_at is null and i.expires_at > now() and a.disabled_at is null and ${THE_NEWEST}`,
 );

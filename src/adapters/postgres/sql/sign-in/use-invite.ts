@@ -1,5 +1,6 @@
 import { statement } from "../../statement.js";
 import { TAKE_THE_POST } from "./take-the-post.js";
+import { THE_NEWEST } from "./the-newest.js";
 import { SESSION_ENDS } from "./session-ends.js";
 
 // $1 hash, $2 the new password, $3 the person's own name or null, $4 hash of the session that opens, $5 address, $6 browser,
@@ -9,8 +10,8 @@ export const useInvite = statement(
   "use-invite",
   `
   with used as (
-    update invites set used_at = now()
-    where hash = $1 and kind = 'invite' and used_at is null and expires_at > now()
+    update invites i set used_at = now()
+    where hash = $1 and kind = 'invite' and used_at is null and expires_at > now() and ${THE_NEWEST}
       and exists (select from agents a where a.id = agent_id and a.disabled_at is null)
     returning agent_id
   ), person as (
