@@ -55,3 +55,18 @@ test("F27: a process that stood still after its claim begins nothing", async () 
   expect(said).toEqual([]);
   expect(finished.settled).toEqual([]);
 });
+
+test("a channel with a pace gets one message a lease, and the next no sooner than it asks for", async () => {
+  const said: unknown[] = [];
+  const paced: Messenger = {
+    ...aMessenger((_to, { payload }) => {
+      said.push(payload);
+      return Promise.resolve<Sent>({ status: "sent" });
+    }),
+    paceMs: 3_100,
+  };
+  const finished = await deliver(paced, { lease: aLease("a", "b"), leasedAt: performance.now() }, deps);
+  expect([said, finished.retryMs, finished.settled.map(({ state }) => state)]).toEqual([["a"], 3_100, ["sent"]]);
+  const later = { ...paced, send: () => Promise.resolve<Sent>({ status: "retry", afterMs: 60_000 }) };
+  expect((await deliver(later, { lease: aLease("a"), leasedAt: performance.now() }, deps)).retryMs).toBe(60_000);
+});
