@@ -4,6 +4,7 @@ import { makeVault } from "./adapters/crypto/vault.js";
 import { makeClock } from "./adapters/postgres/desk/clock.js";
 import { makeDrafts } from "./adapters/postgres/desk/drafts.js";
 import { makeDueCommitments } from "./adapters/postgres/desk/due-commitments.js";
+import { makeLive, type DeskLive } from "./adapters/postgres/desk/live/live.js";
 import { makeNumbers } from "./adapters/postgres/desk/numbers.js";
 import { makePublicLog } from "./adapters/postgres/desk/public-log.js";
 import { makeSightings } from "./adapters/postgres/desk/sightings.js";
@@ -11,8 +12,9 @@ import { makeSweep } from "./adapters/postgres/desk/sweep.js";
 import { makeTurnStore } from "./adapters/postgres/turn-store.js";
 import { makeDecide, type TurnAnswer, type TurnInput } from "./application/decide-turn.js";
 import { makeDesk } from "./application/desk.js";
+import type { DeskActs, Vault } from "./application/ports.js";
 import type { Roster } from "./application/desk-ports.js";
-import { makeHeldReplies, type Drafts } from "./application/held-replies.js";
+import { makeHeldReplies, type Drafts, type DueDraft } from "./application/held-replies.js";
 import type { Change } from "./application/turn-store.js";
 import { makeTurns } from "./application/turns/turns.js";
 import { SECOND_MS } from "./domain/time.js";
@@ -37,8 +39,10 @@ export function makeCore({ database, live, roster, log, failed }: CoreDeps) {
   const assistant = (locale: "zh-CN" | "en"): string => live.content().policy.assistant[locale];
   const publicLog = makePublicLog({ pool, vault, assistant, agentName: roster.nameOf, name: "frontdoor", failed });
   const sightings = makeSightings({ pool, onPassed: (id, seq) => desk.seen(id, seq), failed });
+  const liveHints = makeLive({ pool, failed });
   const onCommitted = (changes: readonly Change[]): void => {
     publicLog.committed(changes);
+    liveHints.committed(changes);
     sightings.committed(changes);
     metrics.committed(changes);
     for (const change of changes) tell(log, change);
@@ -59,21 +63,13 @@ export function makeCore({ database, live, roster, log, failed }: CoreDeps) {
     failed: (error, conversationId) =>
       log.error({ err: error, conversationId }, "what fell due was not decided; it is tried again"),
   });
-  const { due, ...kept } = makeDrafts({ pool, vault });
-  const heldReplies = makeHeldReplies({ due, act: desk.act, told: () => undefined, failed });
-  const drafts: Drafts = {
-    ...kept,
-    hold: async (draft) => {
-      const held = await kept.hold(draft);
-      if (!("refused" in held)) heldReplies.expect(draft.holdSeconds * SECOND_MS);
-      return held;
-    },
-  };
+  const { drafts, heldReplies } = makeReplies({ pool, vault, act: desk.act, live: liveHints, failed });
   const clock = makeClock(pool, { mode: database.clock, untilQuiet: sweep.untilQuiet });
   return {
-    ...{ desk, drafts, publicLog, sightings, clock, vault, registry: metrics.registry },
+    ...{ desk, drafts, liveHints, publicLog, sightings, clock, vault, registry: metrics.registry },
     start: async () => {
       await publicLog.start();
+      await liveHints.start();
       await sightings.start();
       sweep.start();
       heldReplies.start();
@@ -83,9 +79,32 @@ export function makeCore({ database, live, roster, log, failed }: CoreDeps) {
       await sweep.stop();
       await turns.drain();
       await sightings.stop();
+      await liveHints.stop();
       await publicLog.stop();
     },
   };
+}
+
+interface Replies {
+  pool: OpenedDatabase["pool"];
+  vault: Vault;
+  act: DeskActs["act"];
+  live: Pick<DeskLive, "tell">;
+  failed: (error: unknown) => void;
+}
+
+/** Replies held for undo, and what lets them go. */
+function makeReplies({ pool, vault, act, live, failed }: Replies) {
+  const { due, ...kept } = makeDrafts({ pool, vault });
+  const told = ({ conversationId, ticketId, agentId: to }: DueDraft): void =>
+    live.tell({ kind: "draft", conversationId, ticketIds: ticketId === null ? [] : [ticketId], to });
+  const heldReplies = makeHeldReplies({ due, act, told, failed });
+  const hold: Drafts["hold"] = async (draft) => {
+    const held = await kept.hold(draft);
+    if (!("refused" in held)) heldReplies.expect(draft.holdSeconds * SECOND_MS);
+    return held;
+  };
+  return { drafts: { ...kept, hold } satisfies Drafts, heldReplies };
 }
 
 /** More than one turn can use: two tickets and a customer. */

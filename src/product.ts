@@ -10,7 +10,6 @@ import { makeHttp } from "./adapters/http/server.js";
 import { makeFiles } from "./adapters/postgres/desk/files.js";
 import { makeRoster, seedPeopleOf } from "./adapters/postgres/desk/people.js";
 import { makeDigestQueries } from "./adapters/postgres/desk/queries/digests.js";
-import { makeQueueQueries } from "./adapters/postgres/desk/queries/queue.js";
 import { makeQueries, makeWritten } from "./adapters/postgres/desk/queries/queries.js";
 import { makeResumes } from "./adapters/postgres/desk/resumes.js";
 import { makeClaimRun, makeUpkeep } from "./adapters/postgres/desk/upkeep.js";
@@ -20,6 +19,7 @@ import type { Config } from "./config.js";
 import { DAY_MS } from "./domain/time.js";
 import { makeContent, readFilesOnce, storeFiles, type LiveContent } from "./content.js";
 import { makeCore, type CoreDeps } from "./core.js";
+import { makeDeskPages } from "./desk-pages.js";
 import { makeDigests } from "./digests.js";
 import { directLineSecretOf, openDatabase, type OpenedDatabase } from "./database.js";
 import { makeSigningIn, warnOfPlainHttp } from "./sign-in.js";
@@ -68,7 +68,10 @@ export async function startProduct(start: StartProduct): Promise<Product> {
     stops.push(digests.stop);
     digests.start();
     const { port } = await http.listen(config.port, config.host);
-    stops.push(() => http.close(GRACE_MS));
+    stops.push(() => {
+      core.liveHints.close();
+      return http.close(GRACE_MS);
+    });
     stops.push(warmed(live).stop);
     await keep();
     stops.push(keepHouse({ database, live, log, failed }).stop);
@@ -125,6 +128,7 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
   });
   const http = makeHttp({
     frontDoor: desk,
+    onTyping: (conversationId) => core.liveHints.tell({ kind: "typing", conversationId, ticketIds: [] }),
     log: core.publicLog,
     sightings: core.sightings,
     files,
@@ -148,7 +152,7 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
       const { typing } = http;
       const written = makeWritten({ pool, vault });
       const address = makeCallerAddress(config);
-      const pages = { drafts: core.drafts, queue: makeQueueQueries({ pool, zone: () => live.content().hours.zone }) };
+      const pages = makeDeskPages({ pool, zone: () => live.content().hours.zone }, core);
       const shown = { queries, written, pages, digests: makeDigestQueries(pool) };
       const { resend } = digests;
       return makeApi({ acts: desk, files, ...shown, resend, clock: core.clock, tokens, typing, address, ...signingIn });

@@ -28,6 +28,8 @@ export interface HttpDeps {
   frontDoor: FrontDoor;
   log: PublicLog;
   sightings: Sightings;
+  /** The customer is writing. */
+  onTyping?: (conversationId: string) => void;
   files: Files;
   fileLinks: FileLinks;
   resumes: ChatTokenDeps["resumes"];

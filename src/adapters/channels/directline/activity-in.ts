@@ -61,7 +61,7 @@ export interface SaidByCustomer {
   fromId: string | null;
 }
 
-export type ActivityIn = SaidByCustomer | { kind: "quiet" } | { kind: "refused"; answer: Answer };
+export type ActivityIn = SaidByCustomer | { kind: "quiet"; typing: boolean } | { kind: "refused"; answer: Answer };
 
 /** Reads one posted activity. Whatever it says of `from`, `id`, `role` or `conversation` has no effect: the token decides. */
 export function readActivity(body: unknown): ActivityIn {
@@ -69,7 +69,9 @@ export function readActivity(body: unknown): ActivityIn {
   if (!parsed.success) return refused(badArgument(`Not an activity: ${describe(parsed.error)}.`));
   const activity = parsed.data;
   if (activity.type === "message") return readMessage(activity);
-  return QUIET_TYPES.has(activity.type) ? { kind: "quiet" } : refused(badArgument("Unknown activity type."));
+  return QUIET_TYPES.has(activity.type)
+    ? { kind: "quiet", typing: activity.type === "typing" }
+    : refused(badArgument("Unknown activity type."));
 }
 
 function readMessage(activity: Activity): ActivityIn {

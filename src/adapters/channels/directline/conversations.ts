@@ -79,6 +79,7 @@ export async function postActivity(parts: DirectLineParts, call: Call): Promise<
   if (read.kind === "refused") return read.answer;
   if (read.kind === "quiet") {
     const { conversationId } = visitOf(parts, call);
+    if (read.typing) parts.onTyping?.(conversationId);
     return { status: 200, body: { id: `${conversationId}|${parts.newId()}` } };
   }
   const receipt = await receiveSaid(parts, call, { ...read, attachments: [] });

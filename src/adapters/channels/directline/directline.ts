@@ -33,6 +33,8 @@ export interface DirectLineDeps {
   now: () => number;
   /** How long a start waits for an absent database. */
   startPatienceMs?: number;
+  /** The customer is writing: shown to the desk, never stored. */
+  onTyping?: (conversationId: string) => void;
   onPosted?: () => void;
   onSockets?: (open: number) => void;
   onPushed?: (messages: number) => void;
@@ -42,7 +44,7 @@ export interface DirectLineDeps {
 /** What the handlers share. */
 export interface DirectLineParts extends Pick<
   DirectLineDeps,
-  "frontDoor" | "log" | "fileLink" | "sightings" | "tokens" | "onPosted"
+  "frontDoor" | "log" | "fileLink" | "sightings" | "tokens" | "onPosted" | "onTyping"
 > {
   streams: Streams;
   startPatienceMs: number;

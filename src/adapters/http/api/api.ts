@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from "express";
 import { DatabaseAway } from "../../../application/ports.js";
 import { BadCursor } from "../../../application/desk-queries.js";
 import { PasswordsBusy } from "../../../application/sign-in/ports.js";
+import type { Stream } from "./event-stream.js";
 import type { Desk, Ports } from "./desk.js";
 import { doorOf, type Door } from "./door.js";
 import { openApi } from "./openapi.js";
@@ -17,14 +18,21 @@ import { API_ROUTES } from "./table.js";
 
 /** The API below `/api/v1`: the router, its document and its access rules all come from `API_ROUTES`. */
 export function makeApi(ports: Ports): Router {
-  const desk: Desk = { ...ports, moves: makeMemo(Date.now), filesAtOnce: makeSlots(FILES_AT_ONCE) };
+  const desk: Desk = {
+    ...ports,
+    moves: makeMemo(Date.now),
+    filesAtOnce: makeSlots(FILES_AT_ONCE),
+    streamsAtOnce: makeSlots(STREAMS_AT_ONCE),
+  };
   const router = Router({ caseSensitive: true, strict: true });
   let document: string | undefined; // written out when it is first asked for: it takes longer than many a module to load
   router.get("/openapi.json", (_req, res) => void res.type("json").send((document ??= JSON.stringify(openApi(API_ROUTES)))));
   for (const route of API_ROUTES) {
     const path = route.path.replace(/\{(\w+)\}/g, ":$1");
     const method = METHODS[route.method];
-    router[method](path, async (req, res) => send(res, await answer(desk, route, { req, res })));
+    router[method](path, async (req, res) =>
+      send(res, await answer(desk, route, { req, res }), () => streamOf(desk, { req, res })),
+    );
   }
   for (const path of new Set(API_ROUTES.map((route) => route.path))) {
     const allow = API_ROUTES.filter((route) => route.path === path).map((route) => route.method);
@@ -37,6 +45,7 @@ export function makeApi(ports: Ports): Router {
 const METHODS = { GET: "get", POST: "post", PATCH: "patch", DELETE: "delete" } as const;
 
 const FILES_AT_ONCE = { most: 32, mostEach: 8 };
+const STREAMS_AT_ONCE = { most: 2_000, mostEach: 20 };
 
 const notThisWay = (allow: string[]): Problem => ({
   status: 405,
@@ -100,7 +109,15 @@ async function run(desk: Desk, route: ApiRoute, { req, res, door, who }: Exchang
   return prepared.run(desk, { who, door, repeat });
 }
 
-async function send(res: Response, reply: Reply<unknown> | Problem): Promise<void> {
+/** Who called is asked again while the stream is open: a token may be revoked, a session ended. */
+const streamOf = (desk: Desk, { req, res }: Exchange): Stream => ({
+  res,
+  lastEventId: req.get("last-event-id") ?? null,
+  stillSignedIn: async () => !isProblem(await signIn(desk, req, doorOf(desk.address, req))),
+});
+
+async function send(res: Response, reply: Reply<unknown> | Problem, stream?: () => Stream): Promise<void> {
+  if (!isProblem(reply) && reply.events && stream) return reply.events(stream());
   if (!isProblem(reply) && reply.file) return sendAnswer(res, { status: reply.status, ...reply.file }, {});
   res.status(reply.status).set("cache-control", "no-store");
   if (isProblem(reply)) {

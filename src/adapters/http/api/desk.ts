@@ -4,6 +4,7 @@ import type { DigestQueries } from "../../../application/digests/views.js";
 import type { Files } from "../../../application/files.js";
 import type { DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
 import type { QueueQueries } from "../../../application/desk-pages.js";
+import type { Live } from "../../../application/live.js";
 import type { Drafts } from "../../../application/held-replies.js";
 import type { DeskActs } from "../../../application/ports.js";
 import type { Invites, Sessions } from "../../../application/sign-in/ports.js";
@@ -22,6 +23,7 @@ export interface Written {
 export interface DeskPages {
   queue: QueueQueries;
   drafts: Drafts;
+  live: Live;
 }
 
 /** What the API needs of the desk. */
@@ -50,4 +52,6 @@ export interface Desk extends Ports {
   moves: Memo;
   /** Each file on its way holds some megabytes. */
   filesAtOnce: Slots;
+  /** Live pages, of all and of each agent. */
+  streamsAtOnce: Slots;
 }

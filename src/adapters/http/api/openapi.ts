@@ -63,6 +63,8 @@ const REPEAT = {
 
 const BYTES = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
 
+const GIVES = { bytes: BYTES, events: { "text/event-stream": { schema: { type: "string" } } } };
+
 const FILE_NAME = {
   name: "x-file-name",
   in: "header",
@@ -90,7 +92,7 @@ function operation(route: ApiRoute, schema: Schema): Json {
     responses: {
       [route.status]: {
         description: "Done",
-        content: route.gives ? BYTES : { "application/json": { schema: schema(route.answer, "output") } },
+        content: route.gives ? GIVES[route.gives] : { "application/json": { schema: schema(route.answer, "output") } },
       },
       default: error,
     },

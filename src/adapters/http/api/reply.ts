@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { StreamedBody } from "../route.js";
+import type { Stream } from "./event-stream.js";
 
 /** What a route answers when it did what was asked. */
 export interface Reply<R> {
@@ -8,6 +9,8 @@ export interface Reply<R> {
   headers?: Record<string, string>;
   /** Sent in place of the body: its bytes as they are. */
   file?: SentFile;
+  /** Keeps the answer open in place of the body. */
+  events?: (stream: Stream) => void;
 }
 
 export interface SentFile {

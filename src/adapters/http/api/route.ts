@@ -57,8 +57,8 @@ export interface OpenRow<P extends Fields, Q extends Fields, B extends Fields, A
   body: B | null;
   /** The body is a file as it is. */
   takes?: "bytes";
-  /** The answer is a file as it is; `answer` is passed over. */
-  gives?: "bytes";
+  /** The answer is a file as it is, or server-sent events; `answer` is passed over. */
+  gives?: "bytes" | "events";
   /** 201 where something is made. */
   status: 200 | 201;
   answer: A;
@@ -85,7 +85,7 @@ export interface ApiRoute {
   readonly query: Fields;
   readonly body: Fields | null;
   readonly takes?: "bytes";
-  readonly gives?: "bytes";
+  readonly gives?: "bytes" | "events";
   readonly answer: z.ZodType;
   /** Parses all three parts; the caller's role was checked before. */
   prepare(raw: RawCall): Prepared | Problem;

@@ -6,6 +6,7 @@ import { conversationRoutes } from "./routes/conversations.js";
 import { customerRoute, listRoutes } from "./routes/lists.js";
 import { draftRoutes } from "./routes/drafts.js";
 import { digestRoutes } from "./routes/digests.js";
+import { liveRoutes } from "./routes/live.js";
 import { queueRoutes } from "./routes/queue.js";
 import type { ApiRoute } from "./route.js";
 import { passwordRoutes, sessionRoutes } from "./routes/session.js";
@@ -22,6 +23,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...ticketEndingRoutes,
   ...conversationRoutes,
   ...draftRoutes,
+  ...liveRoutes,
   ...attachmentRoutes,
   ...commitmentRoutes,
   customerRoute,

@@ -1,6 +1,6 @@
 import type { Ports } from "../../../../src/adapters/http/api/desk.js";
 import type { DraftView } from "../../../../src/application/held-replies.js";
-import { AT, CONVERSATION, idOf } from "./views.js";
+import { AT, CONVERSATION, idOf, LI, TICKET } from "./views.js";
 
 export const aDraft: DraftView = {
   id: idOf("0d"),
@@ -23,6 +23,13 @@ export function somePages(asked: unknown[]): Ports["pages"] {
     };
   };
   return {
+    live: {
+      join: ({ end }) => {
+        end();
+        return () => undefined;
+      },
+      present: () => [{ ticketId: TICKET, agent: LI, name: "Li Na", state: "writing" }],
+    },
     drafts: {
       hold: keep(aDraft),
       takeBack: keep({ ...aDraft, state: "taken_back" as const }),

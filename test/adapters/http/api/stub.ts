@@ -169,6 +169,8 @@ function raw(url: string, options: { method: string; headers: Record<string, str
   });
 }
 
+const isJson = ({ headers }: Response): boolean => headers.get("content-type")?.includes("json") ?? false;
+
 /** The API on a port of its own, for as long as `use` takes. */
 export async function withApi(ports: Ports, use: (client: Client) => Promise<void>): Promise<void> {
   const app = makeApp([{ path: "/api/v1", handler: makeApi(ports) }], () => undefined);
@@ -187,7 +189,11 @@ export async function withApi(ports: Ports, use: (client: Client) => Promise<voi
       },
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : {}) as Got["body"] };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text && isJson(response) ? JSON.parse(text) : {}) as Got["body"],
+    };
   };
   try {
     await use({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DUE_GROUPS } from "../../../../application/desk-pages.js";
+import { PRESENCES } from "../../../../application/live.js";
 import { DUE_WORDS } from "../../../../domain/commitment/due-word.js";
 import {
   CATEGORIES,
@@ -43,6 +44,10 @@ const nearest = z
 const customer = z
   .strictObject({ id, number: z.string().describe("`C-000123`"), name: words, company: words })
   .meta({ id: "QueueCustomer" });
+
+export const presence = z
+  .strictObject({ ticketId: id, agent: id, name: z.string(), state: z.enum(PRESENCES) })
+  .meta({ id: "Presence" });
 
 export const draft = z
   .strictObject({
