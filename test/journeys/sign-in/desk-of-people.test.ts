@@ -78,6 +78,23 @@ test("by command: a link alone on stdout, an id without an e-mail, refusals with
   ]);
 });
 
+test("a fresh link is the way back for a forgotten password: it ends what was open, and needs no wait", async () => {
+  const admin = await firstAdministrator(desk);
+  const { browser: chen, email } = await somebody(admin, { name: "Chen" });
+  const from = elsewhere();
+  for (let n = 0; n < 6; n++) await new DeskBrowser(desk.base(), from).signIn(email, "a wrong password");
+  const lines: string[] = [];
+  await addAgent(
+    desk.command((line) => lines.push(line)),
+    { name: "Chen", email, role: "agent", team: "service" },
+  );
+  const back = new DeskBrowser(desk.base(), from);
+  const next = "another calm sentence";
+  expect((await back.post("/session/invite", { invite: secretIn(lines[0]!), password: next })).status).toBe(200);
+  expect([await back.isIn(), await chen.isIn()]).toEqual([true, false]);
+  expect([(await browser().signIn(email)).status, (await browser().signIn(email, next)).status]).toEqual([401, 200]);
+});
+
 test("the audit is for managers and administrators, newest first, page by page, and holds nothing personal", async () => {
   const admin = await firstAdministrator(desk);
   const { browser: manager, id } = await somebody(admin, { name: "Canary Manager", role: "manager" });

@@ -12,6 +12,11 @@ import type { SecretHash } from "./shared/secret.js";
 /** Says what it is to whoever finds one in a log or a repository. */
 const PREFIX = "frontdoor_";
 
+/** Printed by the command as it is. */
+export class TokenRefused extends Error {
+  readonly code = "token.refused";
+}
+
 /** `hash`: how a secret is stored. `defaultTeam`: whose duty agent a token without a name acts as, and the team of an agent made for a name. */
 export function makeTokens(pool: Pool, { hash, defaultTeam }: { hash: SecretHash; defaultTeam: () => string }): Tokens {
   return {
@@ -19,7 +24,7 @@ export function makeTokens(pool: Pool, { hash, defaultTeam }: { hash: SecretHash
       const secret = newSecret();
       const rows = await run(pool, createToken, [hash(secret), role, name, defaultTeam(), newId(), newId()]);
       if (!rows.length)
-        throw new Error(
+        throw new TokenRefused(
           name !== null && (await run(pool, findAgent, [null, name])).length > 0
             ? `${name} is disabled: frontdoor agent enable takes them back.`
             : `Team ${defaultTeam()} is not in the database: start the product once, which seeds the teams.`,
