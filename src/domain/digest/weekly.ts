@@ -25,15 +25,17 @@ export function weeklySections(figures: WeeklyFigures, p: Printing): DigestSecti
       ],
       notes: [],
     },
-  ].map(withoutEmptyTables);
+  ].map((section) => withoutEmptyTables(section, p));
 }
 
 const table = (columns: DigestTable["columns"], rows: string[][]): DigestTable => ({ title: null, columns, rows, more: null });
 
-const withoutEmptyTables = (section: DigestSection): DigestSection => ({
-  ...section,
-  tables: section.tables.filter(({ rows }) => rows.length > 0),
-});
+/** A section without anything says so. */
+function withoutEmptyTables(section: DigestSection, { words }: Printing): DigestSection {
+  const tables = section.tables.filter(({ rows }) => rows.length > 0);
+  const isEmpty = section.figures.length === 0 && tables.length === 0;
+  return { ...section, tables, notes: isEmpty ? [words("none")] : section.notes };
+}
 
 const peopleSection = (title: string, of: DigestTable): DigestSection => ({ title, figures: [], tables: [of], notes: [] });
 

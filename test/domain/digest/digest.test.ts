@@ -57,3 +57,11 @@ test("spans and shares are printed short", () => {
   ]);
   expect([percent(1, 3), percent(0, 5), percent(5, 5), percent(-2, 10)]).toEqual(["33.3%", "0%", "100%", "-20%"]);
 });
+
+test("a section without anything says so", () => {
+  const empty = weeklyDocument("en", { kinds: [], sla: [], teams: {}, agents: {}, keywords: [] });
+  const silent = empty.sections.filter(({ figures, tables }) => figures.length + tables.length === 0);
+  expect(silent.map(({ title, notes }) => [title, notes])).toEqual(
+    ["By category and form", "Service times met", "Teams", "Agents", "Common keywords"].map((title) => [title, ["None"]]),
+  );
+});
