@@ -35,12 +35,11 @@ async function main(): Promise<void> {
   if (!stopping) welcome(config, product);
 }
 
-function welcome(config: Config, { port, clock, welcome: secret }: Product): void {
+function welcome(config: Config, { port, clock }: Product): void {
   const address = addressOf({ ...config, port });
   say("");
   say(`Front door is open.   Chat page: ${address}/`);
   say(`                      API:       ${address}/api/v1 (described by /api/v1/openapi.json)`);
-  say(`                      Desk:      ${address}/desk${secret === null ? "" : `#welcome=${secret}`}`);
   say("An API token:         npx frontdoor token --role administrator");
   if (clock === "virtual") say("The clock is virtual: POST /api/v1/clock moves it. See the README's five minutes.");
   say("");
