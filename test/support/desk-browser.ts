@@ -66,11 +66,17 @@ export class DeskBrowser {
 function ask(url: string, method: string, { headers, payload }: { headers: Record<string, string>; payload: string }) {
   return new Promise<Answer>((resolve, reject) => {
     const asked = request(url, { method, headers: { ...headers, "content-length": Buffer.byteLength(payload) } }, (response) => {
+      const { statusCode: status = 0, headers: given } = response;
+      // It would never end: that it begins is the answer.
+      if (given["content-type"]?.startsWith("text/event-stream")) {
+        asked.destroy();
+        return resolve({ status, body: null, headers: given });
+      }
       let text = "";
       response.on("data", (piece) => (text += String(piece)));
       response.on("end", () => {
         const body = text === "" ? null : JSON.parse(text);
-        resolve({ status: response.statusCode ?? 0, body, headers: response.headers });
+        resolve({ status, body, headers: given });
       });
     });
     asked.on("error", reject).end(payload);
