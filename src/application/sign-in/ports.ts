@@ -40,8 +40,8 @@ export interface Accounts {
 export interface Sessions {
   /** Null: the password was changed or the person disabled meanwhile. `better`: the same password, hashed as we hash now. */
   open(account: { id: string; verified: string; better: string | null }, visit: Visit): Promise<string | null>;
-  /** Read anew at each call: what ended on one instance has ended on all. */
-  find(secret: string): Promise<Person | null>;
+  /** Read anew at each call: what ended on one instance has ended on all. `idle`: an open page asks, not a person, so it lasts no longer. */
+  find(secret: string, wish?: { idle: boolean }): Promise<Person | null>;
   close(secret: string): Promise<void>;
 }
 

@@ -113,7 +113,7 @@ async function run(desk: Desk, route: ApiRoute, { req, res, door, who }: Exchang
 const streamOf = (desk: Desk, { req, res }: Exchange): Stream => ({
   res,
   lastEventId: req.get("last-event-id") ?? null,
-  stillSignedIn: async () => !isProblem(await signIn(desk, req, doorOf(desk.address, req))),
+  stillSignedIn: async () => !isProblem(await signIn(desk, req, { ...doorOf(desk.address, req), idle: true })),
 });
 
 async function send(res: Response, reply: Reply<unknown> | Problem, stream?: () => Stream): Promise<void> {

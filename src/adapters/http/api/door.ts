@@ -6,6 +6,8 @@ import type { CallerAddress } from "../caller-address.js";
 export interface Door extends Visit {
   /** `https://host`, from PUBLIC_URL where it is set. */
   baseUrl: string;
+  /** An open page asks again whether it may go on: no use of the session. */
+  idle?: boolean;
 }
 
 /** Whose page made the call, as the browser tells it. `untold`: no browser, or none younger than 2023. `typed`: an address bar. */

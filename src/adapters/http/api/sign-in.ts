@@ -47,7 +47,7 @@ export async function signIn(
   if (door.session === null) return UNAUTHENTICATED;
   const page = pageOf(request, door.baseUrl);
   if (page === "other" || (page !== "own" && !isSafe(request.method))) return OTHERS_PAGE;
-  const person = await desk.sessions.find(door.session);
+  const person = await desk.sessions.find(door.session, { idle: door.idle === true });
   if (person === null) return UNAUTHENTICATED;
   const { id: agentId, name, role } = person;
   return { by: { agentId, name, role }, via: "session", tokenHash: sha256(door.session) };

@@ -44,6 +44,17 @@ test("of two changes of one password at once the second finds another one", asyn
   expect(await desk.query(`select from sessions`)).toHaveLength(1);
 });
 
+test("an open page alone keeps nobody signed in", async () => {
+  const sessions = makeSessions(desk.pool, { hash });
+  const session = (await open())!;
+  await desk.query(`update sessions set seen_at = now() - interval '1 hour', expires_at = now() + interval '1 hour'`);
+  const left = async () =>
+    (await desk.query<{ h: number }>(`select round(extract(epoch from expires_at - now()) / 3600)::int as h from sessions`))[0]
+      ?.h;
+  expect([(await sessions.find(session, { idle: true }))?.id, await left()]).toEqual([id, 1]);
+  expect([(await sessions.find(session))?.id, await left()]).toEqual([id, 12]);
+});
+
 test("what is no secret of ours is looked up nowhere", async () => {
   const sessions = makeSessions(desk.pool, { hash });
   for (const odd of ["", "x", "\0", "a".repeat(42), "a".repeat(44), `${"a".repeat(42)}=`]) {

@@ -50,11 +50,11 @@ export function makeSessions(pool: Pool, { hash }: Keyed): Sessions {
       const values = [hash(secret), id, verified, better, cutAddress(address), browser, hashOr(hash, session), newId()];
       return (await run(pool, openSession, values)).length > 0 ? secret : null;
     },
-    find: async (secret) => {
+    find: async (secret, { idle } = { idle: false }) => {
       const key = hashOr(hash, secret);
       const [row] = key === null ? [] : await run<SessionRow>(pool, findSession, [key]);
       if (!row) return null;
-      if (row.stale) await touched(pool, key);
+      if (row.stale && !idle) await touched(pool, key);
       const { team_id: team, id, name, role, email } = row;
       return { id, name, role, email, team } satisfies Person;
     },
