@@ -7,6 +7,7 @@ import { makeDueCommitments } from "./adapters/postgres/desk/due-commitments.js"
 import { makeLive, type DeskLive } from "./adapters/postgres/desk/live/live.js";
 import { makeNumbers } from "./adapters/postgres/desk/numbers.js";
 import { makePublicLog } from "./adapters/postgres/desk/public-log.js";
+import { makeWordsJob } from "./adapters/postgres/desk/search/words-job.js";
 import { makeSightings } from "./adapters/postgres/desk/sightings.js";
 import { makeSweep } from "./adapters/postgres/desk/sweep.js";
 import { makeTurnStore } from "./adapters/postgres/turn-store.js";
@@ -64,6 +65,7 @@ export function makeCore({ database, live, roster, log, failed }: CoreDeps) {
       log.error({ err: error, conversationId }, "what fell due was not decided; it is tried again"),
   });
   const { drafts, heldReplies } = makeReplies({ pool, vault, act: desk.act, live: liveHints, failed });
+  const words = makeWordsJob({ pool, failed });
   const clock = makeClock(pool, { mode: database.clock, untilQuiet: sweep.untilQuiet });
   return {
     ...{ desk, drafts, liveHints, publicLog, sightings, clock, vault, registry: metrics.registry },
@@ -73,8 +75,10 @@ export function makeCore({ database, live, roster, log, failed }: CoreDeps) {
       await sightings.start();
       sweep.start();
       heldReplies.start();
+      await words.start();
     },
     stop: async () => {
+      await words.stop();
       await heldReplies.stop();
       await sweep.stop();
       await turns.drain();

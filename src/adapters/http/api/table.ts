@@ -8,6 +8,7 @@ import { draftRoutes } from "./routes/drafts.js";
 import { digestRoutes } from "./routes/digests.js";
 import { liveRoutes } from "./routes/live.js";
 import { queueRoutes } from "./routes/queue.js";
+import { searchRoutes } from "./routes/search.js";
 import type { ApiRoute } from "./route.js";
 import { passwordRoutes, sessionRoutes } from "./routes/session.js";
 import { ticketActRoutes } from "./routes/ticket-acts.js";
@@ -18,6 +19,7 @@ import { ticketRoutes } from "./routes/tickets.js";
 export const API_ROUTES: readonly ApiRoute[] = [
   ...listRoutes,
   ...queueRoutes,
+  ...searchRoutes,
   ...ticketRoutes,
   ...ticketActRoutes,
   ...ticketEndingRoutes,

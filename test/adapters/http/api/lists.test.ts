@@ -23,6 +23,7 @@ test("the lists are these", () =>
     "/deliveries",
     "/digests",
     "/queue",
+    "/search",
     "/surveys",
     "/tickets",
     "/tickets/{id}/events",
@@ -88,7 +89,7 @@ const CORPUS = [
   "Infinity",
   "１",
 ];
-const FREE = ["name", "company", "team", "channel", "cursor"];
+const FREE = ["q", "name", "company", "team", "channel", "cursor"];
 
 test.each(LISTS)("GET %s holds against what should not stand in a filter", (path) => {
   const desk = aDesk();

@@ -9,6 +9,8 @@ import { makeDrafts } from "../../../../src/adapters/postgres/desk/drafts.js";
 import { makeDigestQueries } from "../../../../src/adapters/postgres/desk/queries/digests.js";
 import { makeQueueQueries } from "../../../../src/adapters/postgres/desk/queries/queue.js";
 import { makeQueries, makeWritten } from "../../../../src/adapters/postgres/desk/queries/queries.js";
+import { makeSearch } from "../../../../src/adapters/postgres/desk/search/search.js";
+import { makeWordsJob } from "../../../../src/adapters/postgres/desk/search/words-job.js";
 import { makeTokens } from "../../../../src/adapters/postgres/desk/tokens.js";
 import { memoryFiles } from "../../channels/directline/memory-files.js";
 import { aDatabase, aDesk, type Desk } from "../../postgres/desk/a-database.js";
@@ -38,13 +40,15 @@ beforeAll(async () => {
   );
   const tokens = makeTokens(pool, { hash: makeTokenHash(key), defaultTeam: () => "care" });
   const done = { messageId: seeded.messageIds[2] ?? null, noteId: seeded.noteId, ticketIds: [] };
+  const queries = makeQueries({ pool, vault });
   ports = {
     acts: goingWell({ ok: true, seq: 3, ...done }),
     files: memoryFiles(),
-    queries: makeQueries({ pool, vault }),
+    queries,
     written: makeWritten({ pool, vault }),
     pages: {
       ...somePages([]),
+      search: makeSearch({ pool, vault, tickets: queries.tickets, contactsIn: () => ({ email: null, phone: null }) }),
       drafts: makeDrafts({ pool, vault }),
       queue: makeQueueQueries({ pool, zone: () => "Asia/Shanghai" }),
     },
@@ -56,6 +60,7 @@ beforeAll(async () => {
     ...aDoor(),
     audit: makeAudit(pool),
   };
+  await makeWordsJob({ pool, failed: () => undefined }).fill();
   token = await tokens.create({ role: "administrator", name: null });
   const held = { ticketId: null, text: "x", attachments: [], force: false, holdSeconds: 300, repeat: null };
   await ports.pages.drafts.hold({ ...held, agentId, conversationId: seeded.conversationId });
@@ -65,7 +70,7 @@ afterAll(() => desk.drop());
 const items = (got: Got) => got.body.items as { id: string; [field: string]: unknown }[];
 const urlOf = (path: string): string => {
   const id = { tickets: "T-000001", conversations: seeded.conversationId, customers: "C-000007" }[path.split("/")[1] ?? ""];
-  return path.replace("{id}", id ?? "");
+  return path.replace("{id}", id ?? "") + (path === "/search" ? "?q=call" : "");
 };
 
 test("a token of the desk signs in; a changed or a cut one does not", () =>

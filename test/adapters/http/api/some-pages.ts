@@ -30,6 +30,7 @@ export function somePages(asked: unknown[]): Ports["pages"] {
       },
       present: () => [{ ticketId: TICKET, agent: LI, name: "Li Na", state: "writing" }],
     },
+    search: { search: keep({ tickets: [], customers: [], items: [], next: null }) },
     drafts: {
       hold: keep(aDraft),
       takeBack: keep({ ...aDraft, state: "taken_back" as const }),

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type * as page from "../../../../src/adapters/http/api/schemas/pages.js";
 import type * as pages from "../../../../src/application/desk-pages.js";
 import type { Presence } from "../../../../src/application/live.js";
+import type { SearchPage } from "../../../../src/application/search.js";
 import type { DraftView } from "../../../../src/application/held-replies.js";
 
 /** True where both know the same fields with the same values. */
@@ -16,6 +17,7 @@ test("the pages' schemas are what stands behind them", () => {
     Is<typeof page.boardRow, pages.BoardRow>,
     Is<typeof page.draft, DraftView>,
     Is<typeof page.presence, Presence>,
-  ] = [true, true, true, true, true, true];
+    Is<typeof page.search, SearchPage>,
+  ] = [true, true, true, true, true, true, true];
   expect(same).not.toContain(false);
 });

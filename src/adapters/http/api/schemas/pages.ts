@@ -155,3 +155,39 @@ export const board = z
       .describe("Commitments: overdue, within 30 minutes, within the hours asked for; with the first page only"),
   })
   .meta({ id: "BoardPage" });
+
+const messageHit = z
+  .strictObject({
+    id,
+    conversationId: id,
+    ticketId: id.nullable(),
+    seq: z.number(),
+    at,
+    from: z.enum(["customer", "bot", "agent"]),
+    customer: customer.nullable(),
+    snippet: z.string().describe("Plain text, contacts masked: escape it"),
+    marks: z.array(z.tuple([z.number(), z.number()])).describe("From and to of what was found in the snippet, in UTF-16 units"),
+  })
+  .meta({ id: "MessageHit" });
+
+export const search = z
+  .strictObject({
+    tickets: z.array(
+      z
+        .strictObject({
+          id,
+          number: z.string(),
+          status: z.enum(TICKET_STATUSES),
+          priority: z.enum(PRIORITIES),
+          owner: z.string(),
+          ownerName: z.string(),
+          conversationId: id,
+          text: z.string(),
+        })
+        .meta({ id: "TicketHit" }),
+    ),
+    customers: z.array(customer),
+    items: z.array(messageHit).describe("Messages; tickets and customers come with the first page only"),
+    next,
+  })
+  .meta({ id: "SearchPage" });
