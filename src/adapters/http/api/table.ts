@@ -13,6 +13,7 @@ import type { ApiRoute } from "./route.js";
 import { passwordRoutes, sessionRoutes } from "./routes/session.js";
 import { ticketActRoutes } from "./routes/ticket-acts.js";
 import { ticketEndingRoutes } from "./routes/ticket-endings.js";
+import { ticketPageRoutes } from "./routes/ticket-page.js";
 import { ticketRoutes } from "./routes/tickets.js";
 
 /** All of the API. */
@@ -21,6 +22,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...queueRoutes,
   ...searchRoutes,
   ...ticketRoutes,
+  ...ticketPageRoutes,
   ...ticketActRoutes,
   ...ticketEndingRoutes,
   ...conversationRoutes,

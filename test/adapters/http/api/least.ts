@@ -15,6 +15,7 @@ export const LEAST: Record<string, Record<string, unknown>> = {
   "/tickets/{id}/acceptance": { accepted: true, heardBy: "x" },
   "/tickets/{id}/survey": { scores: [5], heardBy: "x" },
   "/tickets/{id}/visit": { text: "x" },
+  "/customers/{id}/contacts/show": { kind: "phone", reason: "x" },
   "/tickets/{id}/presence": { state: "viewing" },
   "/commitments/{id}/settle": { text: "x" },
   "/deliveries/{id}/resend": {},

@@ -191,3 +191,16 @@ export const search = z
     next,
   })
   .meta({ id: "SearchPage" });
+
+export const shownContacts = z
+  .strictObject({
+    customerId: id,
+    contacts: z.array(
+      z.strictObject({ kind: z.enum(["phone", "email"]), value: words.describe("In full"), verified: z.string(), at }),
+    ),
+  })
+  .meta({ id: "ShownContacts" });
+
+export const transcript = z
+  .strictObject({ fileName: z.string(), markdown: z.string().describe("In full, as agents see it; names and texts escaped") })
+  .meta({ id: "Transcript" });

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { MessageView, TicketView } from "../../../../application/desk-queries.js";
+import type { Desk } from "../desk.js";
+import { found } from "../perform.js";
+import { unknown } from "../reply.js";
+import { route } from "../route.js";
+import * as field from "../schemas/field.js";
+import * as page from "../schemas/pages.js";
+
+const show = route({
+  method: "POST",
+  path: "/customers/{id}/contacts/show",
+  may: "show_contact",
+  summary: "A customer's contacts in full; written into the audit with the reason's length, never the contact",
+  params: z.strictObject({ id: field.customerRef }),
+  query: field.nothing,
+  body: z.strictObject({ kind: z.enum(["phone", "email"]), reason: field.text }),
+  status: 200,
+  answer: page.shownContacts,
+  handle: async (desk, { by, params, body: { kind, reason } }) => {
+    const customer = await desk.queries.customers.one(params.id, { reveal: true });
+    if (!customer) return unknown("customers");
+    // Before anything is shown: a look that cannot be written down does not happen. The reason may hold what must not stand in an audit.
+    const entry = { action: "contact_shown", subject: { kind: "customer", id: customer.id } } as const;
+    await desk.audit.write({ ...entry, detail: { kind, reasonCharacters: reason.length } }, { by: "agent", agentId: by.agentId });
+    const contacts = customer.contacts.filter((contact) => contact.kind === kind);
+    return { status: 200, body: { customerId: customer.id, contacts } };
+  },
+});
+
+const MESSAGES_A_PAGE = 200;
+/** Of one conversation; a longer one is cut, and says so. */
+const MESSAGES_MOST = 10_000;
+
+const transcript = route({
+  method: "GET",
+  path: "/tickets/{id}/transcript",
+  may: "read",
+  summary: "What was said in the ticket's conversation, as Markdown to keep",
+  params: z.strictObject({ id: field.ticketRef }),
+  query: field.nothing,
+  body: null,
+  status: 200,
+  answer: page.transcript,
+  handle: async (desk, call) => {
+    const ticket = await desk.queries.tickets.one(call.params.id);
+    return found("tickets", ticket && { fileName: `${ticket.number}.md`, markdown: await markdownOf(desk, ticket) });
+  },
+});
+
+async function markdownOf({ queries }: Desk, { number, conversationId }: TicketView): Promise<string> {
+  const lines: string[] = [`# ${number}`];
+  let read = 0;
+  for (let cursor: string | null = null; ;) {
+    const some = await queries.conversations.messages(conversationId, { cursor, limit: MESSAGES_A_PAGE });
+    for (const message of some?.items ?? []) lines.push(paragraphOf(message));
+    read += some?.items.length ?? 0;
+    cursor = some?.next ?? null;
+    if (cursor === null) break;
+    if (read >= MESSAGES_MOST) {
+      lines.push("…");
+      break;
+    }
+  }
+  return `${lines.join("\n\n")}\n`;
+}
+
+/** Whatever was written is quoted line by line, so that it cannot look like another's words. */
+function paragraphOf({ at, from, name, text, attachments }: MessageView): string {
+  const files = attachments.map((file) => `[${file.name}]`);
+  const said = [...text.split(/\r\n|[\n\r\u2028\u2029]/), ...files].map((line) => `> ${escaped(line)}`);
+  return [`**${escaped(name ?? from)}** ${at}`, "", ...said].join("\n");
+}
+
+const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~!]/g, "\\$&");
+
+export const ticketPageRoutes = [show, transcript];
