@@ -50,6 +50,10 @@ export interface Actor {
   name: string;
 }
 
+/** How one ticket belongs to another. */
+export const LINK_KINDS = ["related", "same_cause", "follow_up", "duplicate"] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
 /** What an agent does, by the API, the desk or Slack: the same verbs everywhere. */
 export type Act =
   | { do: "takeover" }
@@ -83,6 +87,8 @@ export type Act =
       prevention: string | null;
       rootCause: string | null;
     }
+  /** `to`: a ticket of any conversation, known to exist. */
+  | { do: "link"; ticketId: string; to: string; as: LinkKind }
   | { do: "cancel"; ticketId: string; reason: string }
   | { do: "accept"; ticketId: string; accepted: boolean; heardBy: string }
   | { do: "survey"; ticketId: string; scores: number[]; comment: string | null; heardBy: string }

@@ -48,6 +48,8 @@ function perform(turn: Turn, by: Actor, what: Act): Done | Refusal {
       return withTicket(turn, what, (ticket) => classify(turn, by, { ...what, ticket }));
     case "resolve":
       return withOpen(turn, what, (ticket) => resolve(turn, by, { ...what, ticket }));
+    case "link":
+      return withTicket(turn, what, (ticket) => link(turn, { ...what, ticket }));
     case "cancel":
       return withOpen(turn, what, (ticket) => {
         addNote(turn, { ticketId: ticket.id, agentId: by.agentId, text: what.reason });
@@ -74,6 +76,14 @@ function withTicket(turn: Turn, what: { ticketId: string }, go: (ticket: Ticket)
 
 function withOpen(turn: Turn, what: { ticketId: string }, go: (ticket: Ticket) => Done | Refusal): Done | Refusal {
   return withTicket(turn, what, (ticket) => (isOpen(ticket) ? go(ticket) : { refused: "ticket_ended", status: ticket.status }));
+}
+
+/** The ticket names the one it was linked to last; every link stands in its history. */
+function link(turn: Turn, what: Extract<Act, { do: "link" }> & { ticket: Ticket }): Done {
+  const { ticket, to, as } = what;
+  turn.tickets.put({ ...ticket, linkedTo: to });
+  turn.event("linked", ticket.id, { before: ticket.linkedTo, to, as });
+  return {};
 }
 
 function resolve(turn: Turn, by: Actor, what: Extract<Act, { do: "resolve" }> & { ticket: Ticket }): Done | Refusal {

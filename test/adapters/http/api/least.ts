@@ -16,6 +16,7 @@ export const LEAST: Record<string, Record<string, unknown>> = {
   "/tickets/{id}/survey": { scores: [5], heardBy: "x" },
   "/tickets/{id}/visit": { text: "x" },
   "/customers/{id}/contacts/show": { kind: "phone", reason: "x" },
+  "/tickets/{id}/links": { ticketId: "T-000124", kind: "related" },
   "/tickets/{id}/presence": { state: "viewing" },
   "/commitments/{id}/settle": { text: "x" },
   "/deliveries/{id}/resend": {},

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { MessageView, TicketView } from "../../../../application/desk-queries.js";
 import type { Desk } from "../desk.js";
-import { found } from "../perform.js";
-import { unknown } from "../reply.js";
+import { LINK_KINDS } from "../../../../domain/input.js";
+import { changeTicket, found } from "../perform.js";
+import { unknown, type Problem } from "../reply.js";
 import { route } from "../route.js";
+import * as answer from "../schemas/answer.js";
 import * as field from "../schemas/field.js";
 import * as page from "../schemas/pages.js";
 
@@ -74,4 +76,24 @@ function paragraphOf({ at, from, name, text, attachments }: MessageView): string
 
 const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~!]/g, "\\$&");
 
-export const ticketPageRoutes = [show, transcript];
+const ITSELF: Problem = { status: 422, code: "same_ticket", detail: "A ticket is not linked to itself: name another one." };
+
+const links = route({
+  method: "POST",
+  path: "/tickets/{id}/links",
+  may: "serve",
+  summary: "Link the ticket to another one, of whichever customer; its history keeps every link",
+  params: z.strictObject({ id: field.ticketRef }),
+  query: field.nothing,
+  body: z.strictObject({ ticketId: field.ticketRef, kind: z.enum(LINK_KINDS) }),
+  status: 200,
+  answer: answer.ticket,
+  handle: async (desk, call) => {
+    const [ticket, other] = await Promise.all([call.params.id, call.body.ticketId].map((ref) => desk.queries.tickets.one(ref)));
+    if (!ticket || !other) return unknown("tickets");
+    if (ticket.id === other.id) return ITSELF;
+    return changeTicket(desk, call, ({ id }) => ({ do: "link", ticketId: id, to: other.id, as: call.body.kind }));
+  },
+});
+
+export const ticketPageRoutes = [show, transcript, links];
