@@ -93,7 +93,9 @@ test.each<[string, (pool: pg.Pool) => Promise<{ items: unknown[] }>]>([
 test("a page looks at few more commitments than it shows", async () => {
   const plans = await plansOf((pool) => queries(pool).queue({}, { limit: 20 }));
   const walk = plans.find((plan) => plan.includes("commitments_owed") && plan.includes("Limit")) ?? "";
-  const rows = [...walk.matchAll(/commitments_owed on commitments c_1 .*rows=(\d+)(?:\.\d+)? loops=1/g)].map(([, n]) => Number(n));
+  const rows = [...walk.matchAll(/commitments_owed on commitments c_1 .*rows=(\d+)(?:\.\d+)? loops=1/g)].map(([, n]) =>
+    Number(n),
+  );
   expect(rows).not.toEqual([]);
   expect(Math.max(...rows)).toBeLessThan(200);
 });
