@@ -27,8 +27,8 @@ import { makeSigningIn, warnOfPlainHttp } from "./sign-in.js";
 export interface Product {
   port: number;
   clock: "real" | "virtual";
-  /** The secret by which the first administrator signs in, for a day; null once there is one. */
-  welcome: string | null;
+  /** Makes the secret by which the first administrator signs in, for a day; null once there is one. */
+  welcome(): Promise<string | null>;
   /** Takes nothing new, finishes what is under way, leaves no process behind. */
   stop(): Promise<void>;
 }
@@ -76,7 +76,7 @@ export async function startProduct(start: StartProduct): Promise<Product> {
     await keep();
     stops.push(keepHouse({ database, live, log, failed }).stop);
     warnOfPlainHttp(config, log);
-    return { port, clock: database.clock, welcome: await signingIn.invites.welcome(), stop };
+    return { port, clock: database.clock, welcome: signingIn.invites.welcome, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -7,7 +7,7 @@ import { buttonsOf } from "./conversation/ask-choices.js";
 import type { Conversation } from "./conversation/conversation.js";
 import { emptyMind } from "./conversation/conversation.js";
 import { fallDue } from "./commitment/due.js";
-import type { Answer, Input, Opening, Profile } from "./input.js";
+import type { Answer, Input, Opening } from "./input.js";
 import { awaitsSeq, seenUpTo } from "./commitment/ledger.js";
 import { listen } from "./conversation/listen.js";
 import { owedNow } from "./conversation/told.js";
@@ -26,10 +26,12 @@ export function decide(start: Start, input: Input, ctx: Context): Decided {
   if (!start.conversation && input.kind !== "open" && input.kind !== "said")
     return { turn: null, answer: { refused: "unknown_conversation" } };
   const isNew = start.conversation === null;
-  const conversation = start.conversation ?? newConversation((input as { opening: Opening }).opening, ctx);
+  const opening = isNew || input.kind === "open" ? (input as { opening: Opening }).opening : null;
+  const conversation = start.conversation ?? newConversation(opening!, ctx);
   const turn = new Turn({ ...start, conversation }, ctx);
-  if (isNew) greet(turn, (input as { opening: Opening }).opening.profile);
-  else seenUpTo(turn, conversation.seenSeq);
+  if (!isNew) seenUpTo(turn, conversation.seenSeq);
+  if (opening?.profile) fileProfile(turn, opening.profile);
+  if (isNew) greet(turn);
   const answer = happen(turn, input);
   if ("refused" in answer || (!isNew && changedNothing(turn))) return { turn: null, answer };
   turn.conversation.awaitsSeq = awaitsSeq(turn);
@@ -53,7 +55,6 @@ const changedNothing = (turn: Turn): boolean =>
 function happen(turn: Turn, input: Input): Answer {
   switch (input.kind) {
     case "open":
-      if (input.opening.profile !== null) fileProfile(turn, input.opening.profile);
       return { ok: true, seq: turn.conversation.seq, messageId: turn.said[0]?.id ?? null, noteId: null, ticketIds: [] };
     case "said": {
       turn.by = { kind: "customer" };
@@ -106,12 +107,11 @@ function newConversation(opening: Opening, ctx: Context): Conversation {
 }
 
 /** The standard opening with the assistant's name, when people are back if they are away, and the privacy notice, before the first input. */
-function greet(turn: Turn, profile: Profile | null): void {
+function greet(turn: Turn): void {
   const { policy, service, dialogVersion } = turn.ctx;
   const { locale } = turn.conversation;
   const names = { company: policy.company[locale], assistant: policy.assistant[locale] };
   const back = isServiceOpen(service, turn.now) ? undefined : nextOpening(service, turn.now);
-  if (profile !== null) fileProfile(turn, profile);
   const name = turn.customer?.name ?? turn.customer?.company ?? null;
   if (back === undefined) turn.say(name === null ? say("greeting.open", names) : say("greeting.known", { ...names, name }));
   else if (name === null) turn.say(say("greeting.closed", { ...names, back: { time: back } }));

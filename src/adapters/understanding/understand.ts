@@ -16,9 +16,7 @@ export interface UnderstandingContext {
   region: string;
 }
 
-/** With the text as it was read: half-width and in simplified characters, as long as what was typed. */
-export type Understood = Heard;
-export type Understand = (text: string, ctx: UnderstandingContext) => Understood;
+export type Understand = (text: string, ctx: UnderstandingContext) => Heard;
 
 /** A demand is told in far less; the rest is kept and searched for contacts, but not weighed. */
 const CLASSIFIED_MAX = 2_000;

@@ -108,7 +108,7 @@ function shownText({ text, value, channelData }: Activity): string | null {
   return typeof value === "string" ? value : "";
 }
 
-export const attachmentsRefused = (): Answer =>
+const attachmentsRefused = (): Answer =>
   refusal(400, "NotSupported", "Send files to POST …/upload as multipart/form-data; nothing is fetched from a contentUrl.");
 
 export const cleanZone = (zone: string | null | undefined): string | null =>

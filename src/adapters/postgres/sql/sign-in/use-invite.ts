@@ -1,7 +1,7 @@
 import { statement } from "../../statement.js";
 import { TAKE_THE_POST } from "./take-the-post.js";
 import { THE_NEWEST } from "./the-newest.js";
-import { SESSION_ENDS } from "./session-ends.js";
+import { SESSION_OPENED } from "./session-ends.js";
 
 // $1 hash, $2 the new password, $3 the person's own name or null, $4 hash of the session that opens, $5 address, $6 browser,
 // $7 audit id, $8 default team, $9 hash of the session that this browser had or null. Of two uses at once the second waits for the
@@ -20,11 +20,7 @@ export const useInvite = statement(
     returning a.id, a.role
   ), ${TAKE_THE_POST}, gone as (
     delete from sessions where exists (select from person) and (agent_id in (select id from person) or hash = $9::bytea)
-  ), opened as (
-    insert into sessions (hash, agent_id, expires_at, address, browser)
-    select $4, id, ${SESSION_ENDS}, $5, $6 from person
-    returning agent_id
-  ), logged as (
+  ), ${SESSION_OPENED}, logged as (
     insert into audit (id, by, agent_id, action, subject_kind, subject_id)
     select $7, 'agent', agent_id, 'invite_used', 'agent', agent_id::text from opened
   )

@@ -1,7 +1,7 @@
 import { statement } from "../../statement.js";
 import { AN_ADMINISTRATOR } from "./an-administrator.js";
 import { TAKE_THE_POST } from "./take-the-post.js";
-import { SESSION_ENDS } from "./session-ends.js";
+import { SESSION_OPENED } from "./session-ends.js";
 
 // $1 to $9 as in use-invite, $10 e-mail, $11 an id for the agent if it is made. All open welcomes are locked in one order and used up
 // together: of two links used at once one makes an administrator. Whoever bears the name already and never could sign in becomes it.
@@ -23,11 +23,7 @@ export const useWelcome = statement(
     returning id, role
   ), ${TAKE_THE_POST}, gone as (
     delete from sessions where exists (select from person) and hash = $9::bytea
-  ), opened as (
-    insert into sessions (hash, agent_id, expires_at, address, browser)
-    select $4, id, ${SESSION_ENDS}, $5, $6 from person
-    returning agent_id
-  ), logged as (
+  ), ${SESSION_OPENED}, logged as (
     insert into audit (id, by, agent_id, action, subject_kind, subject_id)
     select $7, 'agent', agent_id, 'welcome_used', 'agent', agent_id::text from opened
   )
