@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocket } from "ws";
+import { dice } from "../support/dice.js";
 import type { Visitor } from "../support/direct-line.js";
 import { TestDesk, until } from "../support/product.js";
 import { droppingProxy } from "./dropping-proxy.js";
@@ -12,17 +13,6 @@ const MESSAGES = 6;
 const DROPS = 0.15;
 /** A flood of twenty messages in ten seconds is refused, and a repeat counts. */
 const PAUSE_MS = 300;
-
-/** As random as the seed, which a failure names: FLEET_SEED=n repeats the rolls, if not the order in which they fall. */
-function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 let desk: TestDesk;
 beforeAll(async () => {
@@ -76,6 +66,7 @@ async function chat(visitor: Visitor, to: { base: string; roll: () => number; na
 }
 
 test(`F36: over a network that drops ${DROPS * 100} % of all, with any watermark, everything arrives, and repeats go by their id`, async () => {
+  // FLEET_SEED=n repeats the rolls, if not the order in which they fall.
   const seed = Number(process.env["FLEET_SEED"] ?? randomInt(2 ** 31));
   process.stdout.write(`FLEET_SEED=${seed}\n`);
   const roll = dice(seed);

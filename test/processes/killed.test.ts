@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { CommitmentView, MessageView } from "../../src/application/desk-views.js";
+import { dice } from "../support/dice.js";
 import { Visitor } from "../support/direct-line.js";
 import { createDatabase, type TestDatabase } from "../support/postgres.js";
 import { Instance, makeFolder, run } from "../support/processes.js";
@@ -15,17 +16,6 @@ const OUTAGES = 4;
 const KILL_GAP_MOST_MS = 1_500;
 /** On a machine that takes seconds to start a process the killing ends here, however few there were. */
 const KILLING_MOST_MS = 50_000;
-
-/** As random as the seed, which a failure names: KILL_SEED=n repeats the moments. */
-function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Two instances on one database; whichever is killed comes up again. */
 class Pair {
@@ -112,6 +102,7 @@ async function messagesOf(admin: ApiClient, { conversationId }: Visitor): Promis
 }
 
 test(`two instances killed up to ${KILLS} times under load: nothing acknowledged is lost, nothing is said or fired twice`, async () => {
+  // KILL_SEED=n repeats the moments.
   const seed = Number(process.env["KILL_SEED"] ?? randomInt(2 ** 31));
   process.stdout.write(`KILL_SEED=${seed}\n`);
   const roll = dice(seed);

@@ -118,3 +118,17 @@ export async function somebody(admin: DeskBrowser, { name, role = "agent", team 
   if (got.status !== 200) throw new Error(JSON.stringify(got.body));
   return { browser, id: got.body.agent.id as string, email: emailOf(name) };
 }
+
+/** What the audit holds, oldest first; all of it, or one action's. */
+export async function auditOf(desk: TestDesk, action?: string) {
+  const rows = await desk.query<{
+    by: string;
+    agent_id: string | null;
+    action: string;
+    subject_id: string | null;
+    detail: object;
+  }>(`select by, agent_id, action, subject_id, detail from audit where $1::text is null or action = $1 order by id`, [
+    action ?? null,
+  ]);
+  return rows.map((row) => ({ ...row }));
+}

@@ -1,5 +1,14 @@
 import { addAgent, createToken, disableAgent } from "../../../src/commands/desk.js";
-import { DeskBrowser, elsewhere, emailOf, firstAdministrator, PASSWORD, secretIn, somebody } from "../../support/desk-browser.js";
+import {
+  auditOf,
+  DeskBrowser,
+  elsewhere,
+  emailOf,
+  firstAdministrator,
+  PASSWORD,
+  secretIn,
+  somebody,
+} from "../../support/desk-browser.js";
 import { apiClient, TestDesk } from "../../support/product.js";
 
 let desk: TestDesk;
@@ -9,13 +18,7 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const browser = () => new DeskBrowser(desk.base(), elsewhere());
-const audit = async (action?: string) =>
-  (
-    await desk.query<{ by: string; agent_id: string | null; action: string; subject_id: string | null; detail: object }>(
-      `select by, agent_id, action, subject_id, detail from audit where $1::text is null or action = $1 order by id`,
-      [action ?? null],
-    )
-  ).map((row) => ({ ...row }));
+const audit = (action?: string) => auditOf(desk, action);
 
 test("availability is one's own, or a supervisor's to set; all else of people is for administrators", async () => {
   const admin = await firstAdministrator(desk);

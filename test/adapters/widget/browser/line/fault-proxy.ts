@@ -1,5 +1,6 @@
 import { createServer, request, type IncomingMessage } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
+import { dice } from "../../../../support/dice.js";
 
 /** An HTTP and WebSocket proxy that breaks things at random, by a seed. */
 export interface FaultProxy {
@@ -13,7 +14,7 @@ export interface FaultProxy {
 /** `address`: as which client it speaks to the product. */
 export async function faultProxy(target: string, wish: { seed: number; share: number; address: string }): Promise<FaultProxy> {
   const { hostname, port } = new URL(target);
-  const random = mulberry32(wish.seed);
+  const random = dice(wish.seed);
   const open = new Set<Socket>();
   const broken = { before: 0, after: 0, sockets: 0 };
   let isHealed = false;
@@ -73,16 +74,5 @@ export async function faultProxy(target: string, wish: { seed: number; share: nu
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
-  };
-}
-
-/** The same numbers from 0 to 1 for the same seed. */
-function mulberry32(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
