@@ -11,7 +11,7 @@ const ZH = {
   assistant: (name: string) => `${name}·智能助手`,
   // The header
   peopleHere: "人工在线",
-  peopleHours: (hours: string) => `人工 ${hours}·故障 24\u00a0小时`,
+  peopleHours: (hours: string) => `人工 ${hours}·故障 24\u00a0小\u2060时`,
   botOnly: "智能助手接待，随时可转人工",
   connecting: "正在连接…",
   offlineSince: (when: string) => `离线，上次连接 ${when}`,
