@@ -1,7 +1,7 @@
 import { statement } from "../../statement.js";
 import { TAKE_THE_POST } from "./take-the-post.js";
 import { THE_NEWEST } from "./the-newest.js";
-import { SESSION_OPENED } from "./session-ends.js";
+import { SESSION_OPENED } from "./session-opened.js";
 
 // $1 hash, $2 the new password, $3 the person's own name or null, $4 hash of the session that opens, $5 address, $6 browser,
 // $7 audit id, $8 default team, $9 hash of the session that this browser had or null. Of two uses at once the second waits for the

@@ -1,7 +1,7 @@
 import { statement } from "../../statement.js";
 import { AN_ADMINISTRATOR } from "./an-administrator.js";
 import { TAKE_THE_POST } from "./take-the-post.js";
-import { SESSION_OPENED } from "./session-ends.js";
+import { SESSION_OPENED } from "./session-opened.js";
 
 // $1 to $9 as in use-invite, $10 e-mail, $11 an id for the agent if it is made. All open welcomes are locked in one order and used up
 // together: of two links used at once one makes an administrator. Whoever bears the name already and never could sign in becomes it.
