@@ -4,6 +4,7 @@ import { parseCalendar } from "./adapters/calendar/parse-calendar.js";
 import type { Content as FileContent, Dialogs } from "./adapters/dialog-files/content.js";
 import type { Channels } from "./adapters/dialog-files/policy/channels-schema.js";
 import { faultLine } from "./adapters/dialog-files/fault.js";
+import { makePhraseBook } from "./adapters/dialog-files/phrases/phrase-book.js";
 import { makeRender } from "./adapters/dialog-files/render.js";
 import { contentFrom } from "./adapters/dialog-files/stored-content.js";
 import { makePolicies, storeContent } from "./adapters/postgres/desk/policies.js";
@@ -13,6 +14,7 @@ import { makeUnderstand } from "./adapters/understanding/understand.js";
 import type { Background } from "./application/desk-ports.js";
 import type { Content, Hours, Mask, Understand } from "./application/ports.js";
 import { ConfigError, type Config } from "./config.js";
+import type { Phrases } from "./application/phrases.js";
 import type { Policy } from "./domain/policy.js";
 import { LOCALES, type Locale } from "./domain/words.js";
 import { makeContentCache } from "./content-cache.js";
@@ -65,6 +67,7 @@ interface Spoken {
   dialogs: Dialogs;
   voice: ReturnType<typeof makeRender>;
   understand: Understand;
+  phrases: ReturnType<typeof makePhraseBook>;
 }
 
 export interface LiveContent extends Background {
@@ -72,6 +75,7 @@ export interface LiveContent extends Background {
   /** What the channels take, of the policy in force. */
   channels(): Channels;
   understand: Understand;
+  phrases: Phrases;
   /** For whatever text is stored in clear. */
   mask: Mask;
   /** Told of each policy that comes into force, so that teams and duty posts follow it. */
@@ -121,6 +125,13 @@ export function makeContent(deps: { pool: Pool; files: FileContent; failed: (err
     },
     channels: () => channels.get(policies.current().policy.content.version)!,
     understand: (text, context) => policies.current().dialogs.content.understand(text, context),
+    phrases: {
+      defaultLocale: () => policies.current().policy.content.defaultLocale,
+      find: (wish) => {
+        const { policy, dialogs } = policies.current();
+        return dialogs.content.phrases({ ...wish, deskZone: hours.get(policy.content.version)!.zone });
+      },
+    },
     mask,
     onPolicy: (listener) => void policies.onChanged((current) => listener(current.policy.content)),
     start: policies.start,
@@ -138,6 +149,7 @@ const speaking = (dialogs: Dialogs, mask: Mask): Spoken => ({
   dialogs,
   voice: makeRender(dialogs, mask),
   understand: understandingOf(dialogs),
+  phrases: makePhraseBook(dialogs),
 });
 
 /** A lexicon is checked when its file is read and needed when it is spoken: parsed once. */

@@ -1,15 +1,22 @@
 import type { DeskPages } from "./adapters/http/api/desk.js";
 import { makeQueueQueries } from "./adapters/postgres/desk/queries/queue.js";
 import { makeSearch } from "./adapters/postgres/desk/search/search.js";
+import type { LiveContent } from "./content.js";
 import type { makeCore } from "./core.js";
 
 type Core = Pick<ReturnType<typeof makeCore>, "drafts" | "liveHints">;
-type Deps = Parameters<typeof makeQueueQueries>[0] & Parameters<typeof makeSearch>[0];
+type Deps = Parameters<typeof makeSearch>[0] & {
+  live: Pick<LiveContent, "content" | "phrases">;
+};
 
 /** What stands behind the desk's pages beside the plain lists. */
-export const makeDeskPages = (deps: Deps, core: Core): DeskPages => ({
-  queue: makeQueueQueries(deps),
-  search: makeSearch(deps),
-  drafts: core.drafts,
-  live: core.liveHints,
-});
+export function makeDeskPages({ live, ...deps }: Deps, core: Core): DeskPages {
+  const zone = (): string => live.content().hours.zone;
+  return {
+    queue: makeQueueQueries({ pool: deps.pool, zone }),
+    search: makeSearch(deps),
+    phrases: live.phrases,
+    drafts: core.drafts,
+    live: core.liveHints,
+  };
+}

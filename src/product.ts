@@ -152,10 +152,7 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
       const { typing } = http;
       const written = makeWritten({ pool, vault });
       const address = makeCallerAddress(config);
-      const pages = makeDeskPages(
-        { pool, vault, tickets: queries.tickets, contactsIn: contactsOf(live), zone: () => live.content().hours.zone },
-        core,
-      );
+      const pages = makeDeskPages({ pool, vault, tickets: queries.tickets, contactsIn: contactsOf(live), live }, core);
       const shown = { queries, written, pages, digests: makeDigestQueries(pool) };
       const { resend } = digests;
       return makeApi({ acts: desk, files, ...shown, resend, clock: core.clock, tokens, typing, address, ...signingIn });

@@ -95,6 +95,8 @@ export interface ConversationView {
   unseen: number;
   unansweredSince: string | null;
   locale: Locale;
+  /** The customer's, IANA; null: not told, the desk's holds. */
+  zone: string | null;
   openedAt: string;
   lastAt: string;
 }

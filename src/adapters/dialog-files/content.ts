@@ -9,6 +9,8 @@ import { toPolicy } from "./policy/to-policy.js";
 import { digestProblems } from "./policy/digest-checks.js";
 import { policyProblems } from "./policy/policy-checks.js";
 import { DeskFile, RoutingFile, SlaFile } from "./policy/policy-schema.js";
+import { readPhrases } from "./phrases/read-phrases.js";
+import type { Phrases } from "./phrases/read-phrases.js";
 import { ForbiddenFile, readScript } from "./scripts.js";
 import type { Forbidden, Script } from "./scripts.js";
 import { shaped, valueAt } from "./shape.js";
@@ -20,6 +22,7 @@ export interface RawContent {
     scripts: Record<Locale, unknown>;
     flows: unknown;
     forbidden: unknown;
+    phrases: unknown;
     lexicon: Record<Locale, unknown>;
   };
 }
@@ -31,6 +34,7 @@ export interface Dialogs {
   scripts: Record<Locale, Script>;
   flow: Flow;
   forbidden: Forbidden;
+  phrases: Phrases;
   /** As written: the understanding parses it. */
   lexicon: Record<Locale, unknown>;
 }
@@ -79,11 +83,12 @@ export function readDialogs(raw: RawContent["dialogs"]): Checked<Dialogs> {
   const flow = given(raw.flows, readFlow);
   const zh = given(valueAt(raw, ["scripts", "zh-CN"]), (each) => readScript(each, "zh-CN", forbidden.value));
   const en = given(valueAt(raw, ["scripts", "en"]), (each) => readScript(each, "en", forbidden.value));
-  const problems = [forbidden, flow, zh, en].flatMap((each) => each.problems);
-  if (problems.length > 0 || !forbidden.value || !flow.value || !zh.value || !en.value) return { problems };
+  const phrases = given(raw.phrases, (each) => readPhrases(each, forbidden.value));
+  const problems = [forbidden, flow, zh, en, phrases].flatMap((each) => each.problems);
+  if (problems.length > 0 || !forbidden.value || !flow.value || !zh.value || !en.value || !phrases.value) return { problems };
   const scripts = { "zh-CN": zh.value, en: en.value };
-  const version = contentHash(raw);
-  return { value: { version, scripts, flow: flow.value, forbidden: forbidden.value, lexicon: raw.lexicon }, problems };
+  const read = { scripts, flow: flow.value, forbidden: forbidden.value, phrases: phrases.value };
+  return { value: { version: contentHash(raw), ...read, lexicon: raw.lexicon }, problems };
 }
 
 const given = <T>(raw: unknown, read: (raw: unknown) => Checked<T>): Checked<T> =>

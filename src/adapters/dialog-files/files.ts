@@ -19,6 +19,7 @@ export const FILES = [
   ...LOCALES.flatMap((locale) => [`dialogs/scripts/${locale}.yaml`, lexiconFile(locale)]),
   "dialogs/flows.yaml",
   "dialogs/forbidden.yaml",
+  "dialogs/phrases.yaml",
 ];
 
 export function pathOf(file: string, { configDir, dialogsDir }: Folders): string {

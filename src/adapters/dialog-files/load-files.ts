@@ -64,6 +64,7 @@ function rawOf(files: Map<string, YamlFile>): RawContent {
       scripts: { "zh-CN": raw("dialogs/scripts/zh-CN.yaml"), en: raw("dialogs/scripts/en.yaml") },
       flows: raw("dialogs/flows.yaml"),
       forbidden: raw("dialogs/forbidden.yaml"),
+      phrases: raw("dialogs/phrases.yaml"),
       lexicon: { "zh-CN": raw(lexiconFile("zh-CN")), en: raw(lexiconFile("en")) },
     },
   };

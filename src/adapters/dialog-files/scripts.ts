@@ -3,9 +3,10 @@ import { SENTENCES, WORDS } from "../../domain/say.js";
 import type { SayKey, WordKey } from "../../domain/say.js";
 import type { Locale } from "../../domain/words.js";
 import type { Checked, Problem } from "./fault.js";
+import { emptyOr, uncleanParts, unknownPlaceholders } from "./sentence-checks.js";
+import type { Part } from "./sentence-checks.js";
 import { shaped } from "./shape.js";
 import { didYouMean } from "./suggest.js";
-import { compile } from "./template.js";
 import { TIME_PLACEHOLDERS } from "./times.js";
 import type { TimeTexts } from "./times.js";
 
@@ -68,8 +69,6 @@ export function readScript(raw: unknown, locale: Locale, forbidden?: Forbidden):
   return { value: { sentences, words, times }, problems };
 }
 
-type Part = Pick<Problem, "message" | "remedy">;
-
 const at = (file: string, path: string[], parts: Part[]): Problem[] => parts.map((part) => ({ file, path, ...part }));
 
 interface Keys {
@@ -106,40 +105,10 @@ const placeholderHint = (key: string): string => {
 };
 
 /** The same table holds for every language, so that their placeholders agree with each other too. */
-function placeholderParts(text: string, names: readonly string[]): Part[] {
-  if (text.trim() === "") return [{ message: "the text is empty", remedy: "Write what is to be said." }];
-  const compiled = compile(text);
-  if ("message" in compiled) return [compiled];
-  const used = compiled.template.names;
-  const extra = [...new Set(used)].filter((name) => !names.includes(name));
-  const missing = names.filter((name) => !used.includes(name));
-  return [
-    ...extra.map((name) => ({
-      message: `nothing is put into {${name}} here`,
-      remedy: didYouMean(name, names).replace(/"/g, ""),
-    })),
-    ...missing.map((name) => ({ message: `the placeholder {${name}} is missing`, remedy: "Say it in the sentence." })),
-  ];
-}
-
-const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
-const SHOUT = /[!！]\s*[!！]/;
-
-function uncleanParts(text: string, { locale, words }: { locale: Locale; words: Forbidden[Locale] }): Part[] {
-  const parts = words
-    .filter(({ word }) => says(text, { locale, word }))
-    .map(({ word, instead }) => ({ message: `"${word}" is vague or evasive`, remedy: instead }));
-  if (EMOJI.test(text)) parts.push({ message: "an emoji stands in the text", remedy: "Take it out." });
-  if (SHOUT.test(text)) parts.push({ message: "exclamation marks stand in pairs", remedy: "Keep a full stop." });
-  return parts;
-}
-
-/** Chinese has no spaces between words; English words are found whole, "sorry" not in "sorrys". */
-function says(text: string, { locale, word }: { locale: Locale; word: string }): boolean {
-  const [hay, needle] = [text.toLowerCase(), word.toLowerCase()];
-  if (locale === "zh-CN") return hay.includes(needle);
-  for (let from = hay.indexOf(needle); from >= 0; from = hay.indexOf(needle, from + 1)) {
-    if (!/[a-z]/.test(hay[from - 1] ?? " ") && !/[a-z]/.test(hay[from + needle.length] ?? " ")) return true;
-  }
-  return false;
-}
+const placeholderParts = (text: string, names: readonly string[]): Part[] =>
+  emptyOr(text, (template) => [
+    ...unknownPlaceholders(template, names),
+    ...names
+      .filter((name) => !template.names.includes(name))
+      .map((name) => ({ message: `the placeholder {${name}} is missing`, remedy: "Say it in the sentence." })),
+  ]);

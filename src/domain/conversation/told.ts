@@ -20,11 +20,14 @@ const TOLD = {
   return_visit: "owed.return_visit",
 } as const satisfies Partial<Record<CommitmentKind, WordKey>>;
 
+/** Whether the customer was told of it: a promise, and not the desk's own housekeeping. */
+export const isTold = ({ kind, why }: Pick<Commitment, "kind" | "why">): boolean => kind in TOLD && why !== "takeover";
+
 /** The next thing owed to the customer on a ticket, by its due; undefined: nothing that has not been said. */
 export function nextOwed(turn: Turn, ticketId: string | null): Commitment | undefined {
   return turn
     .owed(ticketId)
-    .filter((c) => c.kind in TOLD && c.why !== "takeover" && c.state === "owed" && c.saidAt === null && c.dueAt > turn.now)
+    .filter((c) => isTold(c) && c.state === "owed" && c.saidAt === null && c.dueAt > turn.now)
     .sort((a, b) => a.dueAt - b.dueAt)[0];
 }
 

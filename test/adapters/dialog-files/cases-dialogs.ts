@@ -3,6 +3,7 @@ import type { Case } from "./cases-config.js";
 const ZH = "dialogs/scripts/zh-CN.yaml";
 const EN = "dialogs/scripts/en.yaml";
 const FLOWS = "dialogs/flows.yaml";
+const PHRASES = "dialogs/phrases.yaml";
 
 export const DIALOG_CASES: Case[] = [
   // Sentences
@@ -129,4 +130,25 @@ export const DIALOG_CASES: Case[] = [
     'no answer to "category"',
     '"presale"',
   ],
+  // Phrases
+  ["a phrase twice", PHRASES, "id: delay", "id: greet", 'the phrase "greet" is there twice', "another id"],
+  [
+    "a phrase's unknown placeholder",
+    PHRASES,
+    "reply {number} and",
+    "reply {nummer} and",
+    "nothing is put into {nummer} here",
+    "number?",
+  ],
+  [
+    "a placeholder in a phrase's title",
+    PHRASES,
+    "title: Ask for photos",
+    "title: Photos {due}",
+    "nothing is put into {due} here",
+    "",
+  ],
+  ["a phrase in one language", PHRASES, "- id: greet\n    zh-CN:", "- id: greet\n    zh:", '"zh-CN" is missing', "Add zh-CN"],
+  ["a phrase that evades", PHRASES, "I'll ring on time.", "I'll ring soon.", '"soon" is vague', "by {due}"],
+  ["a phrase of no category", PHRASES, "category: presale", "category: pre-sale", "is not a value", '"presale"'],
 ];

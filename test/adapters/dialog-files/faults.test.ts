@@ -68,7 +68,7 @@ test("missing directories are faults, not errors", async () => {
   const read = await loadFiles({ configDir: dir, dialogsDir: join(dir, "none"), parsers });
   await rm(dir, { recursive: true });
   if (!("faults" in read)) throw new Error("no fault found");
-  expect(read.faults).toHaveLength(11);
+  expect(read.faults).toHaveLength(12);
   expect(read.faults.every(({ message, line }) => message.startsWith("the file is missing") && line === 1)).toBe(true);
 });
 

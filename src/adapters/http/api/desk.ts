@@ -4,6 +4,7 @@ import type { DigestQueries } from "../../../application/digests/views.js";
 import type { Files } from "../../../application/files.js";
 import type { DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
 import type { QueueQueries } from "../../../application/desk-pages.js";
+import type { Phrases } from "../../../application/phrases.js";
 import type { Search } from "../../../application/search.js";
 import type { Live } from "../../../application/live.js";
 import type { Drafts } from "../../../application/held-replies.js";
@@ -26,6 +27,7 @@ export interface DeskPages {
   drafts: Drafts;
   live: Live;
   search: Search;
+  phrases: Phrases;
 }
 
 /** What the API needs of the desk. */

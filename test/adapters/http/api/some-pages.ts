@@ -30,6 +30,13 @@ export function somePages(asked: unknown[]): Ports["pages"] {
       },
       present: () => [{ ticketId: TICKET, agent: LI, name: "Li Na", state: "writing" }],
     },
+    phrases: {
+      defaultLocale: () => "en",
+      find: (wish) => {
+        asked.push(wish);
+        return [{ id: "greet", title: "Hello", text: "Hi", category: null }];
+      },
+    },
     search: { search: keep({ tickets: [], customers: [], items: [], next: null }) },
     drafts: {
       hold: keep(aDraft),

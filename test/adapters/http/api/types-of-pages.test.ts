@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type * as page from "../../../../src/adapters/http/api/schemas/pages.js";
 import type * as pages from "../../../../src/application/desk-pages.js";
 import type { Presence } from "../../../../src/application/live.js";
+import type { PhraseView } from "../../../../src/application/phrases.js";
 import type { SearchPage } from "../../../../src/application/search.js";
 import type { DraftView } from "../../../../src/application/held-replies.js";
 
@@ -18,6 +19,7 @@ test("the pages' schemas are what stands behind them", () => {
     Is<typeof page.draft, DraftView>,
     Is<typeof page.presence, Presence>,
     Is<typeof page.search, SearchPage>,
-  ] = [true, true, true, true, true, true, true];
+    Is<typeof page.phrase, PhraseView>,
+  ] = [true, true, true, true, true, true, true, true];
   expect(same).not.toContain(false);
 });

@@ -87,6 +87,7 @@ export const aConversation: ConversationView = {
   unseen: 0,
   unansweredSince: null,
   locale: "en",
+  zone: null,
   openedAt: AT,
   lastAt: AT,
 };

@@ -93,6 +93,7 @@ export const conversation = z
     unseen: z.number().describe("Public messages that the customer has not seen"),
     unansweredSince: at.nullable(),
     locale: z.enum(LOCALES),
+    zone: words.describe("The customer's, IANA; null: not told, the desk's holds"),
     openedAt: at,
     lastAt: at,
   })

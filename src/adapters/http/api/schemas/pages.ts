@@ -201,6 +201,15 @@ export const shownContacts = z
   })
   .meta({ id: "ShownContacts" });
 
+export const phrase = z
+  .strictObject({
+    id: z.string(),
+    title: z.string(),
+    text: z.string(),
+    category: z.enum(CATEGORIES).nullable().describe("The demands it is for; null: all"),
+  })
+  .meta({ id: "Phrase" });
+
 export const transcript = z
   .strictObject({ fileName: z.string(), markdown: z.string().describe("In full, as agents see it; names and texts escaped") })
   .meta({ id: "Transcript" });

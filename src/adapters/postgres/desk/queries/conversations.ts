@@ -23,6 +23,7 @@ interface Row {
   unseen: number;
   unanswered_since: Date | null;
   locale: Locale;
+  zone: string | null;
   opened_at: Date;
   last_at: Date;
 }
@@ -38,6 +39,7 @@ const conversationView = (row: Row): ConversationView => ({
   unseen: row.unseen,
   unansweredSince: isoOrNull(row.unanswered_since),
   locale: row.locale,
+  zone: row.zone,
   openedAt: iso(row.opened_at),
   lastAt: iso(row.last_at),
 });
@@ -87,7 +89,7 @@ export const MESSAGES = {
 
 const CONVERSATIONS = {
   select: `c.id, c.channel, c.channel_conversation_id, c.holder, c.agent_id, a.name as agent_name, c.customer_id, c.unanswered_since,
-    c.locale, c.opened_at, c.last_at,
+    c.locale, c.zone, c.opened_at, c.last_at,
     (select count(*)::int from messages m where m.conversation_id = c.id and m.seq > c.seen_seq and m.sender <> 'customer') as unseen`,
   table: { name: "conversations", as: "c" },
   join: "left join agents a on a.id = c.agent_id",
