@@ -1,12 +1,11 @@
 // Bundles the web chat into dist/widget: the loader (one classic script), the panel (ES modules, loaded when the chat is opened), the page "/".
 // Fails over the sizes promised in docs/connect-website.md. Called by `npm run build`.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
 import { build, transform } from "esbuild";
+import { compressed, gzipBytes, inKb, KB, loadedWith, writeAll } from "./output.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = join(root, "src/adapters/widget");
@@ -70,66 +69,26 @@ const bundleLoader = (panelFile) =>
     plugins: [cssAsText(tokensOfLoader())],
   });
 
-/** What every visitor loads who reads a message: the entry and the chunk that draws Markdown, with all that these import at once. */
-function beforeCards(outputs, entry) {
-  const needed = new Set();
-  const visit = (path) => {
-    if (needed.has(path)) return;
-    needed.add(path);
-    for (const { path: next, kind } of outputs[path].imports) if (kind === "import-statement") visit(next);
-  };
-  visit(entry);
-  Object.keys(outputs)
-    .filter((path) => Object.keys(outputs[path].inputs).some((input) => input.includes("/browser/markdown/")))
-    .forEach(visit);
-  return [...needed].map((path) => basename(path));
-}
+/** What every visitor loads who reads a message: the entry and the chunk that draws Markdown. */
+const beforeCards = (outputs, entry) =>
+  loadedWith(outputs, [
+    entry,
+    ...Object.keys(outputs).filter((path) =>
+      Object.keys(outputs[path].inputs).some((input) => input.includes("/browser/markdown/")),
+    ),
+  ]);
 
 async function pageFiles(panelFile) {
   const { code } = await transform(readFileSync(join(source, "site/page.css"), "utf8"), { loader: "css", minify: true });
   const cssFile = `page-${createHash("sha256").update(code).digest("hex").slice(0, 8).toUpperCase()}.css`;
   const html = readFileSync(join(source, "site/index.html"), "utf8")
-    .replaceAll("{{page.css}}", `widget/${cssFile}`)
-    .replaceAll("{{panel.js}}", `widget/${panelFile}`);
+    .replaceAll("PAGE_CSS", `widget/${cssFile}`)
+    .replaceAll("PANEL_JS", `widget/${panelFile}`);
   return [
     { name: cssFile, bytes: Buffer.from(code) },
     { name: "index.html", bytes: Buffer.from(html) },
   ];
 }
-
-const smallest = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
-
-async function compressed({ name, bytes }) {
-  // The server fills in the page: it is sent as it is.
-  if (name === "index.html") return { name, bytes, gz: null, br: null };
-  const [gz, br] = await Promise.all([promisify(gzip)(bytes, { level: 9 }), promisify(brotliCompress)(bytes, smallest)]);
-  return { name, bytes, gz, br };
-}
-
-/** Whole or not at all: a server that starts meanwhile never reads half of it. */
-function writeAll(files, manifest) {
-  const fresh = `${target}.${process.pid}`;
-  mkdirSync(fresh, { recursive: true });
-  for (const { name, bytes, gz, br } of files) {
-    writeFileSync(join(fresh, name), bytes);
-    if (gz !== null) writeFileSync(join(fresh, `${name}.gz`), gz);
-    if (br !== null) writeFileSync(join(fresh, `${name}.br`), br);
-  }
-  writeFileSync(join(fresh, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  const replace = () => {
-    rmSync(target, { recursive: true, force: true });
-    renameSync(fresh, target);
-  };
-  try {
-    replace();
-  } catch {
-    // Another build was as far at the same moment.
-    replace();
-  }
-}
-
-const KB = 1024;
-const inKb = (bytes) => (bytes / KB).toFixed(1);
 
 async function main() {
   const panel = await bundlePanel();
@@ -142,14 +101,14 @@ async function main() {
     bytes: Buffer.from(contents),
   }));
   const files = await Promise.all([...bundled, ...(await pageFiles(panelFile))].map(compressed));
-  const gzipOf = (names) => files.filter(({ name }) => names.includes(name)).reduce((sum, { gz }) => sum + gz.length, 0);
+  const gzipOf = (names) => gzipBytes(files, names);
   const first = beforeCards(outputs, entry);
   const later = Object.keys(outputs)
     .map((path) => basename(path))
     .filter((name) => !first.includes(name));
   const sizes = { loader: gzipOf(["widget.js"]), panel: gzipOf(first), later: gzipOf(later) };
 
-  writeAll(files, { panel: panelFile, files: files.map(({ name }) => name), sizes });
+  writeAll(target, files, { panel: panelFile, files: files.map(({ name }) => name), sizes });
   console.log(`web chat, gzip KB: loader ${inKb(sizes.loader)}, panel ${inKb(sizes.panel)}, later ${inKb(sizes.later)}`);
   const faults = [
     ...(sizes.loader > LOADER_KB_MOST * KB

@@ -16,6 +16,7 @@ export function makeDeskPages({ live, ...deps }: Deps, core: Core): DeskPages {
     queue: makeQueueQueries({ pool: deps.pool, zone }),
     search: makeSearch(deps),
     phrases: live.phrases,
+    zone,
     drafts: core.drafts,
     live: core.liveHints,
   };

@@ -146,6 +146,7 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
     directLineSecret: await directLineSecretOf(config),
     now: Date.now,
     page: { directory: join(root, "dist/widget"), company: policy.company, defaultLocale: policy.defaultLocale },
+    deskDirectory: join(root, "dist/desk"),
     apiRoutes: serverRoutes(),
     api: async () => {
       const { makeApi } = await import("./adapters/http/api/api.js");

@@ -47,6 +47,15 @@ const FENCED: Record<string, string[]> = {
   marked: ["adapters/widget/browser"],
   dompurify: ["adapters/widget/browser"],
   adaptivecards: ["adapters/widget/browser"],
+  react: ["adapters/desk/browser"],
+  "react-dom": ["adapters/desk/browser"],
+  "@tanstack/react-query": ["adapters/desk/browser"],
+  "@tanstack/react-virtual": ["adapters/desk/browser"],
+  wouter: ["adapters/desk/browser"],
+  // Behind one folder, so that it can be replaced.
+  "@mantine/core": ["adapters/desk/browser/ui"],
+  "@mantine/hooks": ["adapters/desk/browser/ui"],
+  "@tabler/icons-react": ["adapters/desk/browser/ui"],
   // The five edges that parse what comes from outside (style 7).
   zod: ["main", "adapters"],
 };

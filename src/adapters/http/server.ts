@@ -6,6 +6,7 @@ import type { FrontDoor, PublicLog, Sightings } from "../../application/ports.js
 import { makeDirectLine } from "../channels/directline/directline.js";
 import { makeTokens } from "../channels/directline/tokens.js";
 import type { FileLinks } from "../files/links.js";
+import { deskPageRoutes } from "../desk/page.js";
 import { chatPageRoutes, type ChatPage } from "../widget/page.js";
 import type { Mount } from "./app.js";
 import { makeCallerAddress } from "./caller-address.js";
@@ -45,6 +46,8 @@ export interface HttpDeps {
   /** Machine time, milliseconds. */
   now: () => number;
   page: ChatPage;
+  /** The folder `dist/desk`, made by the build; absent: no desk. */
+  deskDirectory?: string;
   /** Loads the router of /api/v1 when it is first asked; the rows of the table that it answers. */
   api?: () => Promise<Router>;
   apiRoutes?: readonly Route[];
@@ -100,6 +103,7 @@ export function makeHttp(deps: HttpDeps): Http {
     fileRoute(deps),
     ...operationRoutes({ ready: deps.ready, metrics }),
     ...chatPageRoutes(deps.page, publicUrl),
+    ...(deps.deskDirectory === undefined ? [] : deskPageRoutes({ ...deps.page, directory: deps.deskDirectory }, publicUrl)),
     ...(deps.routes ?? []),
     ...(deps.apiRoutes ?? []),
   ];

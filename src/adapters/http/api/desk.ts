@@ -28,6 +28,8 @@ export interface DeskPages {
   live: Live;
   search: Search;
   phrases: Phrases;
+  /** The desk's IANA zone. */
+  zone: () => string;
 }
 
 /** What the API needs of the desk. */

@@ -5,7 +5,7 @@ const token = "administrator-token";
 
 test("the clock is read by everybody", () =>
   withApi(aDesk(), async (api) => {
-    expect((await api.get("/clock")).body).toEqual({ now: "2026-11-23T02:00:00.000Z", mode: "virtual" });
+    expect((await api.get("/clock")).body).toEqual({ now: "2026-11-23T02:00:00.000Z", mode: "virtual", zone: "Asia/Shanghai" });
   }));
 
 test("the clock moves by a span or to a moment, and tells what fell due", () =>

@@ -30,6 +30,7 @@ export function somePages(asked: unknown[]): Ports["pages"] {
       },
       present: () => [{ ticketId: TICKET, agent: LI, name: "Li Na", state: "writing" }],
     },
+    zone: () => "Asia/Shanghai",
     phrases: {
       defaultLocale: () => "en",
       find: (wish) => {

@@ -51,13 +51,13 @@ const read = route({
   method: "GET",
   path: "/clock",
   may: "read",
-  summary: "Desk time",
+  summary: "Desk time, and the zone that the desk shows it in",
   params: field.nothing,
   query: field.nothing,
   body: null,
   status: 200,
   answer: answer.clock,
-  handle: async (desk) => ({ status: 200, body: { now: iso(await desk.clock.now()), mode: desk.clock.mode } }),
+  handle: async (desk) => ({ status: 200, body: { now: iso(await desk.clock.now()), mode: desk.clock.mode, zone: desk.pages.zone() } }),
 });
 
 const move = route({

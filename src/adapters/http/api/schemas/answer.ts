@@ -229,7 +229,7 @@ export const delivery = z
   })
   .meta({ id: "Delivery" });
 
-export const clock = z.strictObject({ now: at, mode: z.enum(["real", "virtual"]) }).meta({ id: "Clock" });
+export const clock = z.strictObject({ now: at, mode: z.enum(["real", "virtual"]), zone: z.string() }).meta({ id: "Clock" });
 export const advanced = z
   .strictObject({ now: at, fired: z.number().describe("What fell due on the way") })
   .meta({ id: "Advanced" });

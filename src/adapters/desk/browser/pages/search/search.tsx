@@ -1,0 +1,3 @@
+export function SearchDialog(_: { opened: boolean; close: () => void }) {
+  return null;
+}
