@@ -131,7 +131,22 @@ export interface BoardPage {
   next: string | null;
   at: string;
   /** With the first page only: commitments, not tickets; `soon` within 30 minutes, `hours` within the hours asked for. */
-  counts: { overdue: number; soon: number; hours: number; more: boolean } | null;
+  counts: OwedCounts | null;
+}
+
+export interface OwedCounts {
+  overdue: number;
+  soon: number;
+  hours: number;
+  /** There are more than are counted: the figures are "at least". */
+  more: boolean;
+}
+
+/** What the desk owes, and how it kept its word since the midnight of its zone: promises met and broken as digests count them. */
+export interface Meter extends OwedCounts {
+  at: string;
+  keptToday: number;
+  brokenToday: number;
 }
 
 /** Rejects with `DatabaseAway` on an outage and with `BadCursor`. */
@@ -140,4 +155,5 @@ export interface QueueQueries {
   queue(filter: QueueFilter, page: PageWish): Promise<QueuePage>;
   /** What the desk owes within the hours, and what is overdue, by due time. */
   board(filter: BoardFilter, page: PageWish): Promise<BoardPage>;
+  meter(filter: BoardFilter): Promise<Meter>;
 }

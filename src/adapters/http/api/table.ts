@@ -7,6 +7,7 @@ import { customerRoute, listRoutes } from "./routes/lists.js";
 import { draftRoutes } from "./routes/drafts.js";
 import { digestRoutes } from "./routes/digests.js";
 import { liveRoutes } from "./routes/live.js";
+import { meterRoutes } from "./routes/desk/meter.js";
 import { phraseRoutes } from "./routes/desk/phrases.js";
 import { queueRoutes } from "./routes/queue.js";
 import { searchRoutes } from "./routes/search.js";
@@ -22,6 +23,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...listRoutes,
   ...queueRoutes,
   ...searchRoutes,
+  ...meterRoutes,
   ...phraseRoutes,
   ...ticketRoutes,
   ...ticketPageRoutes,

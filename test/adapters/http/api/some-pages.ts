@@ -46,6 +46,7 @@ export function somePages(asked: unknown[]): Ports["pages"] {
     },
     queue: {
       queue: keep({ items: [], next: null, at: AT, counts: null }),
+      meter: keep({ at: AT, overdue: 1, soon: 2, hours: 3, more: false, keptToday: 4, brokenToday: 0 }),
       board: keep({ items: [], next: null, at: AT, counts: null }),
     },
   };

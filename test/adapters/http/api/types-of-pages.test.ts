@@ -15,11 +15,12 @@ test("the pages' schemas are what stands behind them", () => {
     Is<typeof page.queue, pages.QueuePage>,
     Is<typeof page.queueRow, pages.QueueRow>,
     Is<typeof page.board, pages.BoardPage>,
+    Is<typeof page.meter, pages.Meter>,
     Is<typeof page.boardRow, pages.BoardRow>,
     Is<typeof page.draft, DraftView>,
     Is<typeof page.presence, Presence>,
     Is<typeof page.search, SearchPage>,
     Is<typeof page.phrase, PhraseView>,
-  ] = [true, true, true, true, true, true, true, true];
+  ] = [true, true, true, true, true, true, true, true, true];
   expect(same).not.toContain(false);
 });

@@ -29,7 +29,7 @@ beforeAll(async () => {
        policy_version)
      select md5('c' || n)::uuid, conversation_id, md5('t' || (1 + n % ${TICKETS}))::uuid, kind, 
        case when n % ${TICKETS} < ${OPEN} and n < ${TICKETS} then 'owed' else 'met' end, owed_to, owed_by, started_at,
-       now() + (n % 10000 - 100) * interval '1 minute', clock, why, case when n % ${TICKETS} < ${OPEN} and n < ${TICKETS} then null else now() end,
+       now() + (n % 10000 - 100) * interval '1 minute', clock, why, case when n % ${TICKETS} < ${OPEN} and n < ${TICKETS} then null else now() - n % 365 * interval '1 day' end,
        policy_version from commitments, generate_series(1, ${TICKETS + OPEN}) n where ticket_id = $1`,
     [ticket.id],
   );
@@ -74,6 +74,7 @@ test.each<[string, (pool: pg.Pool) => Promise<{ items: unknown[] }>]>([
   ["the first page with its counts", (pool) => queries(pool).queue({}, {})],
   ["one owner's", (pool) => queries(pool).queue({ owner: agentId }, {})],
   ["what is overdue", (pool) => queries(pool).queue({ due: ["overdue"] }, {})],
+  ["the meter", async (pool) => ({ items: [await queries(pool).meter({ hours: 2, team: "service" })] })],
   ["the board", (pool) => queries(pool).board({ hours: 2 }, {})],
   [
     "a page far down",

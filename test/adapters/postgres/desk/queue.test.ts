@@ -2,7 +2,7 @@ import { v7 as newId } from "uuid";
 import { makeQueueQueries } from "../../../../src/adapters/postgres/desk/queries/queue.js";
 import type { QueueFilter, QueueQueries } from "../../../../src/application/desk-pages.js";
 import { BadCursor } from "../../../../src/application/desk-queries.js";
-import { HOUR_MS, MINUTE_MS } from "../../../../src/domain/time.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../../src/domain/time.js";
 import type { Commitment } from "../../../../src/domain/commitment/commitment.js";
 import { aPromise } from "./a-change.js";
 import { aDatabase, aDesk } from "./a-database.js";
@@ -193,6 +193,23 @@ test("the board has one line a commitment that the desk owes within the hours, a
   expect((await queries.board({ hours: 4, owedBy: agentId }, {})).items).toHaveLength(1);
   expect((await queries.board({ hours: 4, team: "nowhere" }, {})).items).toEqual([]);
   expect(await all((page) => queries.board({ hours: 4 }, page), 1)).toHaveLength(4);
+});
+
+test("the meter counts what the board does, and what was kept and broken since the desk's midnight", async () => {
+  const midnight = Math.floor((now + 8 * HOUR_MS) / DAY_MS) * DAY_MS - 8 * HOUR_MS;
+  await owing([-5, 10, 90, 200]);
+  const met = { state: "met", endedAt: midnight } as const;
+  await owing([-60], { each: met });
+  await owing([-60], { each: { ...met, owedBy: agentId } });
+  await owing([-60], { each: { ...met, state: "broken" } });
+  await owing([-60], { each: { ...met, endedAt: midnight - 1 } });
+  await owing([-60], { each: { ...met, state: "dropped" } });
+  await owing([-60], { each: { ...met, owedBy: "customer", kind: "acceptance" } });
+  const { at, ...figures } = await queries.meter({ hours: 2 });
+  expect(Math.abs(Date.parse(at) - now)).toBeLessThan(MINUTE_MS);
+  expect(figures).toEqual({ overdue: 1, soon: 1, hours: 2, more: false, keptToday: 2, brokenToday: 1 });
+  expect(await queries.meter({ hours: 2, owedBy: agentId })).toMatchObject({ overdue: 0, keptToday: 1, brokenToday: 0 });
+  expect(await queries.meter({ hours: 4, team: "nowhere" })).toMatchObject({ hours: 0, keptToday: 0, brokenToday: 0 });
 });
 
 test("a cursor of another list, or one that nobody gave, is refused", async () => {

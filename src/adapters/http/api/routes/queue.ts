@@ -32,16 +32,18 @@ const queue = route({
     found("queue", await desk.pages.queue.queue(filter, { cursor: cursor ?? null, limit })),
 });
 
+/** Whose debts are counted, and how far ahead. */
+export const owedFilter = z.strictObject({
+  hours: z.coerce.number().int().min(1).max(HOURS_MOST).default(2),
+  owedBy: field.uuid.exactOptional().describe("An agent's id"),
+  team: field.name.exactOptional(),
+});
+
 const board = route({
   ...common,
   path: "/board",
   summary: "What the desk owes within the next hours and what is overdue, one line a commitment, by due time",
-  query: z.strictObject({
-    hours: z.coerce.number().int().min(1).max(HOURS_MOST).default(2),
-    owedBy: field.uuid.exactOptional().describe("An agent's id"),
-    team: field.name.exactOptional(),
-    ...field.paging,
-  }),
+  query: owedFilter.extend(field.paging),
   answer: page.board,
   handle: async (desk, { query: { cursor, limit, ...filter } }) =>
     found("board", await desk.pages.queue.board(filter, { cursor: cursor ?? null, limit })),

@@ -144,13 +144,22 @@ export const boardRow = z
   })
   .meta({ id: "BoardRow" });
 
+const owed = { overdue: count, soon: count, hours: count, more: z.boolean().describe("There are more than are counted") };
+
+export const meter = z
+  .strictObject({ at, ...owed, keptToday: count, brokenToday: count })
+  .describe(
+    "Commitments that the desk owes: overdue, within 30 minutes, within the hours asked for; met and broken since its midnight",
+  )
+  .meta({ id: "Meter" });
+
 export const board = z
   .strictObject({
     items: z.array(boardRow),
     next,
     at,
     counts: z
-      .strictObject({ overdue: count, soon: count, hours: count, more: z.boolean() })
+      .strictObject(owed)
       .nullable()
       .describe("Commitments: overdue, within 30 minutes, within the hours asked for; with the first page only"),
   })

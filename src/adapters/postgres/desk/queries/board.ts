@@ -2,13 +2,12 @@ import type { BoardFilter, BoardPage, BoardRow } from "../../../../application/d
 import { BadCursor } from "../../../../application/desk-queries.js";
 import type { PageWish } from "../../../../application/desk-queries.js";
 import { ticketNumber } from "../../../../domain/ticket/ticket.js";
-import { HOUR_MS } from "../../../../domain/time.js";
 import type { Priority } from "../../../../domain/words.js";
 import { run } from "../../pool.js";
 import type { Pool } from "../../pool.js";
-import { numbered, where } from "./list.js";
+import { numbered } from "./list.js";
 import type { Where } from "./list.js";
-import { COUNTED_MOST } from "./queue-counts.js";
+import { countOwed, owedWithin } from "./owed-counts.js";
 import { decodePlace, encodePlace, isNoMoment } from "./queue-place.js";
 import { customerOf, FIRST_WORDS, nearestView, SHOWN } from "./queue-row.js";
 import type { CustomerRow, NearestRow } from "./queue-row.js";
@@ -30,14 +29,14 @@ type Row = NearestRow & {
   text: string;
 } & (CustomerRow | { customer_id: null });
 
-/** One line a commitment. What the customer owes us (an acceptance) is no debt of ours. */
+/** One line a commitment. */
 export const makeBoard =
   (deps: QueueDeps) =>
   async (filter: BoardFilter, page: PageWish): Promise<BoardPage> => {
     const after = page.cursor ? decodePlace(LIST, page.cursor) : null;
     const moments = await momentsOf(deps);
     const limit = pageSize(page);
-    const wanted = owedBy(filter, moments);
+    const wanted = owedWithin(filter, moments);
     if (after) wanted.and("(c.due_at, c.id) > (?::timestamptz, ?::uuid)", after.due, after.id);
     const rows = await read(deps.pool, wanted, limit + 1).catch((error: unknown) => {
       throw after && isNoMoment(error) ? new BadCursor() : error;
@@ -47,17 +46,9 @@ export const makeBoard =
       items: rows.slice(0, limit).map((row) => boardRow(row, moments)),
       next: last ? encodePlace(LIST, { part: 0, rank: 0, due: last.due, id: last.commitment_id }) : null,
       at: moments.now.toISOString(),
-      counts: after ? null : await count(deps.pool, filter, moments),
+      counts: after ? null : await countOwed(deps.pool, filter, moments),
     };
   };
-
-function owedBy(filter: BoardFilter, { now }: Moments): Where {
-  return where()
-    .and("c.state = 'owed' and c.said_at is null and c.owed_by <> 'customer'")
-    .and("c.due_at < ?", new Date(now.getTime() + filter.hours * HOUR_MS))
-    .and("c.owed_by = ?", filter.owedBy)
-    .and("exists (select from tickets t where t.id = c.ticket_id and t.team_id = ?)", filter.team);
-}
 
 function read(pool: Pool, { conditions, values }: Where, limit: number): Promise<Row[]> {
   const text = `select ${SHOWN.nearest}, c.due_at::text as due, c.conversation_id, w.name as owed_by_name, c.ticket_id, ${SHOWN.customer},
@@ -67,22 +58,6 @@ function read(pool: Pool, { conditions, values }: Where, limit: number): Promise
     left join customers k on k.id = coalesce(t.customer_id, v.customer_id) left join agents w on w.id = case when c.owed_by ~ '^[0-9a-f-]{36}$' then c.owed_by::uuid end
     order by c.due_at, c.id`;
   return run<Row>(pool, { name: "", text: numbered(text) }, values);
-}
-
-async function count(pool: Pool, filter: BoardFilter, moments: Moments): Promise<NonNullable<BoardPage["counts"]>> {
-  const { conditions, values } = owedBy(filter, moments);
-  const text = `select count(*) filter (where due_at < ?)::int as overdue, count(*) filter (where due_at >= ? and due_at < ?)::int as soon,
-      count(*) filter (where due_at >= ?)::int as hours, count(*) >= ${COUNTED_MOST} as more
-    from (select c.due_at from commitments c where ${conditions.join(" and ")} order by c.due_at, c.id limit ${COUNTED_MOST}) c`;
-  const { now, soon } = moments;
-  const [row] = await run<NonNullable<BoardPage["counts"]>>(pool, { name: "", text: numbered(text) }, [
-    now,
-    now,
-    soon,
-    now,
-    ...values,
-  ]);
-  return row ?? { overdue: 0, soon: 0, hours: 0, more: false };
 }
 
 const boardRow = (row: Row, { now }: Moments): BoardRow => ({

@@ -12,6 +12,8 @@ export interface Moments {
   soon: Date;
   /** The end of the desk's day; `soon` where that is later. */
   today: Date;
+  /** When the desk's day began. */
+  midnight: Date;
 }
 
 export interface QueueDeps {
@@ -23,7 +25,8 @@ export interface QueueDeps {
 export async function momentsOf({ pool, zone }: QueueDeps): Promise<Moments> {
   const text = `select n.now, n.now + interval '30 minutes' as soon,
     greatest((date_trunc('day', n.now at time zone $1::text) + interval '1 day') at time zone $1::text, n.now + interval '30 minutes')
-      as today
+      as today,
+    date_trunc('day', n.now at time zone $1::text) at time zone $1::text as midnight
     from (select ${DESK_NOW} as now) n`;
   const [row] = await run<Moments>(pool, { name: "queue-moments", text }, [zone()]);
   if (!row) throw new Error("No row from a statement without a table.");

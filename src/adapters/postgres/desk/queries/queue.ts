@@ -8,6 +8,7 @@ import { isUuid } from "../shared/is-uuid.js";
 import { makeBoard } from "./board.js";
 import { numbered } from "./list.js";
 import { countQueue, NO_COUNTS } from "./queue-counts.js";
+import { makeMeter } from "./meter.js";
 import { momentsOf, pageSize } from "./queue-moments.js";
 import type { Moments, QueueDeps } from "./queue-moments.js";
 import { ofTickets, PARTS, RANK } from "./queue-parts.js";
@@ -19,7 +20,7 @@ import type { Row } from "./queue-row.js";
 const LIST = "queue";
 
 export function makeQueueQueries(deps: QueueDeps): QueueQueries {
-  return { queue: (filter, page) => queue(deps, filter, page), board: makeBoard(deps) };
+  return { queue: (filter, page) => queue(deps, filter, page), board: makeBoard(deps), meter: makeMeter(deps) };
 }
 
 async function queue(deps: QueueDeps, filter: QueueFilter, page: PageWish): Promise<QueuePage> {

@@ -1,7 +1,7 @@
 import { statement } from "../../statement.js";
+import { ENDED_PROMISE } from "../commitments/ended-promise.js";
 
-// $1 from, $2 to, $3 team or null. What the desk owed and what ended in the period, met or broken; what the customer owed (acceptance)
-// is no promise of the desk. `sla_…`: the clocks of the policy, for the table by priority.
+// $1 from, $2 to, $3 team or null. What the desk owed and what ended in the period, met or broken. `sla_…`: the clocks of the policy, for the table by priority.
 export const digestPromises = statement(
   "digest-promises",
   `
@@ -9,7 +9,7 @@ export const digestPromises = statement(
     select c.state = 'met' as met, c.told_before, c.held_by_bot, c.by_reprioritising, c.owed_by, t.team_id, t.priority,
       c.kind in ('first_response', 'plan', 'investigation', 'solution') and t.id is not null as sla
     from commitments c left join tickets t on t.id = c.ticket_id
-    where c.ended_at >= $1 and c.ended_at < $2 and c.state in ('met', 'broken') and c.owed_by <> 'customer'
+    where c.ended_at >= $1 and c.ended_at < $2 and ${ENDED_PROMISE}
       and ($3::text is null or t.team_id = $3)
   )
   select case when grouping(team_id) = 0 then 'team' when grouping(owed_by) = 0 then 'agent' when grouping(priority) = 0 then 'priority'
