@@ -1,4 +1,5 @@
 import type { DeskPages } from "./adapters/http/api/desk.js";
+import { makeAlerts } from "./adapters/postgres/desk/alerts/alerts.js";
 import { makeQueueQueries } from "./adapters/postgres/desk/queries/queue.js";
 import { makeSearch } from "./adapters/postgres/desk/search/search.js";
 import type { LiveContent } from "./content.js";
@@ -19,5 +20,6 @@ export function makeDeskPages({ live, ...deps }: Deps, core: Core): DeskPages {
     zone,
     drafts: core.drafts,
     live: core.liveHints,
+    alerts: makeAlerts(deps.pool),
   };
 }

@@ -2,12 +2,15 @@ import type { Logger } from "pino";
 import { v7 as newId } from "uuid";
 import { makeZone, zoneName } from "./adapters/calendar/zone.js";
 import { makeRobots, renderPosts } from "./adapters/channels/robots/robots.js";
+import { makeAlertPosts } from "./adapters/postgres/desk/alerts/posts.js";
 import { makeDigestCounts } from "./adapters/postgres/desk/digests/figures.js";
 import { makeDigestStore } from "./adapters/postgres/desk/digests/store.js";
 import { makePeopleQueries } from "./adapters/postgres/desk/queries/people.js";
 import { makeClaimRun } from "./adapters/postgres/desk/upkeep.js";
 import type { Pool } from "./adapters/postgres/pool.js";
 import { makeSchedule } from "./adapters/schedule/schedule.js";
+import { makePostAlerts } from "./application/alerts/post-alerts.js";
+import { makeTicker } from "./application/deliveries/ticker.js";
 import type { DigestPlans, DigestWorld } from "./application/digests/ports.js";
 import { makePostDue } from "./application/digests/post-due.js";
 import type { DeskClock } from "./application/desk-ports.js";
@@ -15,7 +18,8 @@ import type { Hours, Vault } from "./application/ports.js";
 import { ConfigError, environmentNamed } from "./config.js";
 import type { LiveContent } from "./content.js";
 import type { Policy } from "./domain/policy.js";
-import { DAY_MS } from "./domain/time.js";
+import type { LiveEvent } from "./application/live.js";
+import { DAY_MS, SECOND_MS } from "./domain/time.js";
 import type { Locale } from "./domain/words.js";
 import { makeOutgoing } from "./outgoing.js";
 
@@ -24,18 +28,33 @@ export interface DigestsDeps {
   vault: Vault;
   live: LiveContent;
   clock: Pick<DeskClock, "now">;
+  liveHints: { tell(event: LiveEvent): void };
   publicUrl: string | null;
   log: Logger;
   failed: (error: unknown) => void;
 }
 
+/** A group hears of an alert within this. */
+const ALERTS_EVERY_MS = 5 * SECOND_MS;
+
 /** Digests are rung every minute on every instance; rows decide what is due. What goes to group robots leaves by the outbox. */
-export function makeDigests({ pool, vault, live, clock, publicUrl, log, failed }: DigestsDeps) {
+export function makeDigests({ pool, vault, live, clock, liveHints, publicUrl, log, failed }: DigestsDeps) {
   refuseRobotsWithoutAddress(live.channels());
   const robots = makeRobots({ plans: () => live.channels().robots, named: environmentNamed, now: Date.now });
-  const outgoing = makeOutgoing({ pool, vault, messengers: robots, log, failed });
+  const onAlert = (): void => liveHints.tell({ kind: "alert", level: "manager", conversationId: null, ticketIds: [], to: null });
+  const outgoing = makeOutgoing({ pool, vault, messengers: robots, log, failed, onAlert });
+  const world = makeDigestWorld({ pool, publicUrl, plans: live.channels, content: live.content });
+  const postAlerts = makePostAlerts({
+    posts: makeAlertPosts({ pool, vault }),
+    robots: () => live.channels().robots.filter(({ id }) => live.channels().alerts.to.includes(id)),
+    world,
+    render: renderPosts,
+    newId,
+    ring: outgoing.ring,
+  });
+  const alerts = makeTicker({ everyMs: () => ALERTS_EVERY_MS, run: postAlerts, failed });
   const postDue = makePostDue({
-    world: makeDigestWorld({ pool, publicUrl, plans: live.channels, content: live.content }),
+    world,
     store: makeDigestStore({ pool, vault }),
     deskNow: clock.now,
     render: renderPosts,
@@ -52,8 +71,10 @@ export function makeDigests({ pool, vault, live, clock, publicUrl, log, failed }
       outgoing.start();
       schedule.every({ name: "digests", expression: "* * * * *", zone: "UTC" }, async () => void (await postDue()));
       catchUp = postDue().catch(failed);
+      alerts.start();
     },
     stop: async (): Promise<void> => {
+      await alerts.stop();
       await schedule.stop();
       await catchUp;
       await outgoing.stop();

@@ -12,11 +12,13 @@ export interface OutgoingDeps {
   messengers: readonly Messenger[];
   log: Logger;
   failed: (error: unknown) => void;
+  /** Something could not be sent, or nobody knows. */
+  onAlert: () => void;
 }
 
 /** What goes out over channels that are not ours: the outbox, who empties it, and what becomes of what could not be sent. */
-export function makeOutgoing({ pool, vault, messengers, log, failed }: OutgoingDeps) {
-  const deliveries = makeDeliveries({ outbox: alerting(makeOutbox({ pool, vault }), log), messengers, failed });
+export function makeOutgoing({ pool, vault, messengers, log, failed, onAlert }: OutgoingDeps) {
+  const deliveries = makeDeliveries({ outbox: alerting(makeOutbox({ pool, vault }), { log, onAlert }), messengers, failed });
   const resend = makeResend(pool);
   return {
     ...deliveries,
@@ -33,7 +35,7 @@ export function makeOutgoing({ pool, vault, messengers, log, failed }: OutgoingD
 const ALERTS = { parked: "delivery_parked", unknown: "delivery_outcome_unknown", expired: "delivery_expired" } as const;
 const alertOf = ({ state }: Settled) => (state === "waiting" || state === "sent" ? null : ALERTS[state]);
 
-function alerting(outbox: Outbox, log: Logger): Outbox {
+function alerting(outbox: Outbox, { log, onAlert }: Pick<OutgoingDeps, "log" | "onAlert">): Outbox {
   return {
     ...outbox,
     finish: async (finished) => {
@@ -42,7 +44,9 @@ function alerting(outbox: Outbox, log: Logger): Outbox {
         if (lost.includes(destinationId)) continue;
         for (const each of settled) {
           const event = alertOf(each);
-          if (event !== null) log.warn({ event, deliveryId: each.id, destinationId, reason: each.reason }, "alert");
+          if (event === null) continue;
+          log.warn({ event, deliveryId: each.id, destinationId, reason: each.reason }, "alert");
+          onAlert();
         }
       }
       return lost;

@@ -1,4 +1,5 @@
 import { SECOND_MS } from "../domain/time.js";
+import type { AlertLevel, Role } from "../domain/words.js";
 
 // What the desk's open pages are told as it happens. Everything here is a hint: what is true stands in the lists, and a page that
 // missed a hint loses nothing but time.
@@ -19,6 +20,8 @@ export type LiveEvent =
   | { kind: "said" | "changed" | "typing"; conversationId: string; ticketIds: string[] }
   /** A held reply of the listener's own went out or could not. */
   | { kind: "draft"; conversationId: string; ticketIds: string[]; to: string }
+  /** Something is about to break or broke: to its owner (`to`), or to all who hear of that level. */
+  | { kind: "alert"; level: AlertLevel; conversationId: string | null; ticketIds: string[]; to: string | null }
   | ({ kind: "presence" } & Presence)
   /** Everything may have changed: ask anew. */
   | { kind: "all" };
@@ -26,12 +29,19 @@ export type LiveEvent =
 /** Null: a hint that needs no place to go on from, since it is void within seconds. */
 export type TellLive = (id: string | null, event: LiveEvent) => void;
 
+export interface LiveListener {
+  agentId: string;
+  role: Role;
+  tell: TellLive;
+  end: () => void;
+}
+
 export interface Live {
   /**
    * Tells from now on, and at once what followed `lastEventId`, or `all` where that is not known any more. Answers what ends it. `end`
    * is called when the desk stops.
    */
-  join(listener: { agentId: string; tell: TellLive; end: () => void }, lastEventId: string | null): () => void;
+  join(listener: LiveListener, lastEventId: string | null): () => void;
   /** Tells all pages of all instances; answers who else is there. */
   present(presence: Presence): Presence[];
 }

@@ -151,6 +151,14 @@ export const CONFIG_CASES: Case[] = [
     "Asia/Shanghai",
   ],
   [
+    "alerts to a robot that is not there",
+    CHANNELS,
+    "robots: []",
+    "robots: [{ id: leads, format: wecom, address: A_URL }]\nalerts: { to: [leeds] }",
+    'there is no robot "leeds"',
+    'Did you mean "leads"?',
+  ],
+  [
     "a robot that is not there",
     CHANNELS,
     'figures: watch, cron: "30 8 * * *", to: [desk]',

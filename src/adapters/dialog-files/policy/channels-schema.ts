@@ -25,9 +25,12 @@ export const ChannelsFile = z.strictObject({
 /** What the channels take, and what goes out to groups by the calendar. */
 export interface Channels extends DigestPlans {
   web: { files: FileLimits };
+  /** Robots' ids. */
+  alerts: { to: string[] };
 }
 
-export const toChannels = ({ web: { files }, ...digests }: z.output<typeof ChannelsFile>): Channels => ({
+export const toChannels = ({ web: { files }, alerts = { to: [] }, ...digests }: z.output<typeof ChannelsFile>): Channels => ({
+  alerts,
   ...toDigestPlans(digests),
   web: { files: { bytesMost: files.megabytesMost * MEGABYTE, countMost: files.countMost, types: files.types } },
 });

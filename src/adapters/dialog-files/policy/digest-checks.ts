@@ -6,7 +6,7 @@ import { SIGNED, type DigestsFile } from "./digests-schema.js";
 const FILE = "config/channels.yaml";
 
 /** Names that lead nowhere or are there twice, and secrets that nothing would use. */
-export function digestProblems({ robots = [], digests = [] }: DigestsFile, teams: readonly string[] | null): Problem[] {
+export function digestProblems({ robots = [], digests = [], alerts }: DigestsFile, teams: readonly string[] | null): Problem[] {
   const channels = [DESK_CHANNEL, ...robots.map(({ id }) => id)];
   return [
     ...twice(
@@ -29,19 +29,14 @@ export function digestProblems({ robots = [], digests = [] }: DigestsFile, teams
             },
           ],
     ),
+    // The desk shows its alerts anyway.
+    ...destinations(
+      ["alerts", "to"],
+      alerts?.to ?? [],
+      channels.filter((channel) => channel !== DESK_CHANNEL),
+    ),
     ...digests.flatMap(({ to, team }, index) => [
-      ...to.flatMap((channel, place): Problem[] =>
-        channels.includes(channel) && to.indexOf(channel) === place
-          ? []
-          : [
-              {
-                file: FILE,
-                path: ["digests", index, "to", place],
-                message: channels.includes(channel) ? `"${channel}" is there twice` : `there is no robot "${channel}"`,
-                remedy: channels.includes(channel) ? "Keep one of the two." : use(channel, channels),
-              },
-            ],
-      ),
+      ...destinations(["digests", index, "to"], to, channels),
       ...(team === undefined || teams === null || teams.includes(team)
         ? []
         : [
@@ -55,6 +50,20 @@ export function digestProblems({ robots = [], digests = [] }: DigestsFile, teams
     ]),
   ];
 }
+
+const destinations = (path: (string | number)[], to: readonly string[], channels: readonly string[]): Problem[] =>
+  to.flatMap((channel, place): Problem[] =>
+    channels.includes(channel) && to.indexOf(channel) === place
+      ? []
+      : [
+          {
+            file: FILE,
+            path: [...path, place],
+            message: channels.includes(channel) ? `"${channel}" is there twice` : `there is no robot "${channel}"`,
+            remedy: channels.includes(channel) ? "Keep one of the two." : use(channel, channels),
+          },
+        ],
+  );
 
 const use = (word: string, known: readonly string[]): string => didYouMean(word, known).replace(/^Take it out, or use/, "Use");
 

@@ -62,6 +62,8 @@ const Digest = z.strictObject({
 export const DIGEST_KEYS = {
   robots: z.array(Robot).max(ROBOTS_MOST).optional(),
   digests: z.array(Digest).max(DIGESTS_MOST).optional(),
+  /** Where supervisors' and managers' alerts go beside the desk. */
+  alerts: z.strictObject({ to: z.array(Id).min(1).max(CHANNELS_MOST) }).optional(),
 };
 
 /** Formats that can sign what is posted to them. */
@@ -70,6 +72,7 @@ export const SIGNED: readonly RobotFormat[] = ["dingtalk", "feishu"];
 export interface DigestsFile {
   robots?: z.output<typeof Robot>[] | undefined;
   digests?: z.output<typeof Digest>[] | undefined;
+  alerts?: { to: string[] } | undefined;
 }
 
 export const toDigestPlans = ({ robots = [], digests = [] }: DigestsFile): DigestPlans => ({

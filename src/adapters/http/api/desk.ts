@@ -1,3 +1,4 @@
+import type { Alerts } from "../../../application/alerts/alerts.js";
 import type { Audit } from "../../../application/audit.js";
 import type { DeskClock, People, Tokens } from "../../../application/desk-ports.js";
 import type { DigestQueries } from "../../../application/digests/views.js";
@@ -26,6 +27,7 @@ export interface DeskPages {
   queue: QueueQueries;
   drafts: Drafts;
   live: Live;
+  alerts: Alerts;
   search: Search;
   phrases: Phrases;
   /** The desk's IANA zone. */

@@ -1,5 +1,5 @@
 import type { Response } from "express";
-import type { Live, LiveEvent } from "../../../application/live.js";
+import type { Live, LiveEvent, LiveListener } from "../../../application/live.js";
 import { SECOND_MS } from "../../../domain/time.js";
 
 /** A stream that stays open: what the answer needs of its exchange. */
@@ -29,7 +29,11 @@ const frame = (id: string | null, { kind, ...data }: LiveEvent): string =>
   `${id === null ? "" : `id: ${id}\n`}event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** Server-sent events until the page leaves, its token is revoked or the desk stops. */
-export function streamLive(live: Live, agentId: string, { res, lastEventId, stillSignedIn }: Stream): void {
+export function streamLive(
+  live: Live,
+  who: Pick<LiveListener, "agentId" | "role">,
+  { res, lastEventId, stillSignedIn }: Stream,
+): void {
   res.status(200).set(HEAD);
   res.write(`retry: ${RETRY_MS + Math.floor(Math.random() * RETRY_SPREAD_MS)}\n\n`);
   const write = (text: string): void => {
@@ -43,7 +47,7 @@ export function streamLive(live: Live, agentId: string, { res, lastEventId, stil
     else res.end();
   };
   const timer = setInterval(() => void beat(), HEARTBEAT_MS);
-  const leave = live.join({ agentId, tell: (id, event) => write(frame(id, event)), end: () => res.end() }, lastEventId);
+  const leave = live.join({ ...who, tell: (id, event) => write(frame(id, event)), end: () => res.end() }, lastEventId);
   res.once("close", () => {
     clearInterval(timer);
     leave();

@@ -1,3 +1,4 @@
+import { alertRoutes } from "./routes/figures/alerts.js";
 import { attachmentRoutes } from "./routes/attachments.js";
 import { clockRoutes } from "./routes/clock.js";
 import { agentRoutes } from "./routes/agents.js";
@@ -32,6 +33,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...conversationRoutes,
   ...draftRoutes,
   ...liveRoutes,
+  ...alertRoutes,
   ...attachmentRoutes,
   ...commitmentRoutes,
   customerRoute,

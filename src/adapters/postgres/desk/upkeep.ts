@@ -6,6 +6,7 @@ import type { Statement } from "../statement.js";
 import { bindFiles } from "../sql/upkeep/bind-files.js";
 import { claimRun as claimRunSql } from "../sql/upkeep/claim-run.js";
 import { healDestinations } from "../sql/upkeep/heal-destinations.js";
+import { pruneAlertPosts, pruneAlertReads } from "../sql/upkeep/prune-alerts.js";
 import { pruneCronRuns } from "../sql/upkeep/prune-cron-runs.js";
 import { pruneDeliveries } from "../sql/upkeep/prune-deliveries.js";
 import { pruneDrafts } from "../sql/upkeep/prune-drafts.js";
@@ -55,6 +56,8 @@ export function makeUpkeep(pool: Pool): () => Promise<Record<string, number>> {
     cronRuns: await inBatches(pruneCronRuns),
     instances: await inBatches(pruneInstances),
     deliveries: await inBatches(pruneDeliveries, newId({ msecs: Date.now() - SENT_KEPT_DAYS * DAY_MS, seq: 0 })),
+    alertReads: await inBatches(pruneAlertReads),
+    alertPosts: await inBatches(pruneAlertPosts),
     filesBound: await inBatches(bindFiles),
     files: await inBatchesOf(BATCH_OF_FILES, pruneFiles),
     healed: await inBatches(healDestinations),

@@ -6,6 +6,7 @@ import { conversations, messages, received, parked } from "./conversations.js";
 import { tickets, commitments, surveys, notes, events } from "./tickets.js";
 import { destinations, deliveries, cronRuns, instances } from "./deliveries.js";
 import { digests } from "./digests.js";
+import { alertPosts, alertReads } from "./alerts.js";
 import { customerWords, drafts, messageWords } from "./pages.js";
 
 /** Every table of the schema; a test holds that this and the migrations agree. */
@@ -42,6 +43,8 @@ export const tables = [
   drafts,
   messageWords,
   customerWords,
+  alertReads,
+  alertPosts,
   cronRuns,
   instances,
 ];

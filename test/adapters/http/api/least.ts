@@ -20,6 +20,7 @@ export const LEAST: Record<string, Record<string, unknown>> = {
   "/tickets/{id}/presence": { state: "viewing" },
   "/commitments/{id}/settle": { text: "x" },
   "/deliveries/{id}/resend": {},
+  "/alerts/seen": { ids: ["0198f3a0-0000-7000-8000-0000000000aa"] },
   "/clock": { advance: "PT1H" },
   "/agents": { name: "x", role: "agent", team: "service" },
   "/agents/{id}": { available: true },

@@ -14,6 +14,7 @@ const ANY = { token: "administrator-token" };
 test("the lists are these", () =>
   expect([...LISTS].sort()).toEqual([
     "/agents",
+    "/alerts",
     "/audit",
     "/board",
     "/commitments",

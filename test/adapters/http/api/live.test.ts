@@ -44,7 +44,7 @@ function aLine() {
 function opened({ good = () => Promise.resolve(true), lastEventId = null as string | null } = {}) {
   const line = aLine();
   const { res, written } = aResponse();
-  streamLive(line.live, WANG, { res: res as unknown as Response, lastEventId, stillSignedIn: good });
+  streamLive(line.live, { agentId: WANG, role: "agent" }, { res: res as unknown as Response, lastEventId, stillSignedIn: good });
   return { ...line, res, written };
 }
 

@@ -1,6 +1,7 @@
 import type { Ports } from "../../../../src/adapters/http/api/desk.js";
 import type { DraftView } from "../../../../src/application/held-replies.js";
-import { AT, CONVERSATION, idOf, LI, TICKET } from "./views.js";
+import type { AlertView } from "../../../../src/application/alerts/alerts.js";
+import { AT, COMMITMENT, CONVERSATION, idOf, LI, TICKET } from "./views.js";
 
 export const aDraft: DraftView = {
   id: idOf("0d"),
@@ -12,6 +13,21 @@ export const aDraft: DraftView = {
   createdAt: AT,
   releaseAt: AT,
   reason: null,
+};
+
+const anAlert: AlertView = {
+  id: idOf("0f"),
+  kind: "alert_raised",
+  level: "supervisor",
+  at: AT,
+  ticketId: TICKET,
+  number: "T-000123",
+  conversationId: CONVERSATION,
+  customer: { name: "Zhang San", company: null },
+  commitment: { id: COMMITMENT, kind: "call", dueAt: AT, state: "broken" },
+  deliveryId: null,
+  why: "unseen",
+  seenAt: null,
 };
 
 /** Pages of a desk with nothing on them; what they were asked is kept. */
@@ -38,6 +54,7 @@ export function somePages(asked: unknown[]): Ports["pages"] {
         return [{ id: "greet", title: "Hello", text: "Hi", category: null }];
       },
     },
+    alerts: { list: keep({ items: [anAlert], next: null, unseen: 1 }), see: keep(undefined) },
     search: { search: keep({ tickets: [], customers: [], items: [], next: null }) },
     drafts: {
       hold: keep(aDraft),

@@ -1,11 +1,18 @@
+import { v7 as newId } from "uuid";
 import { makeLive } from "../../../../src/adapters/postgres/desk/live/live.js";
 import { hintsIn, payloadsOf } from "../../../../src/adapters/postgres/desk/live/hints.js";
 import type { LiveEvent, Presence } from "../../../../src/application/live.js";
+import type { DeskEvent } from "../../../../src/domain/event.js";
+import type { AlertLevel, Role } from "../../../../src/domain/words.js";
 import { aChange } from "./a-change.js";
 import { aDatabase, aDesk } from "./a-database.js";
 import type { Desk } from "./a-database.js";
 import { anAffair, NOBODY } from "./an-affair.js";
 import { until } from "./until.js";
+
+const anEvent = (type: string, ticketId: string, data: Record<string, unknown>): DeskEvent => ({
+  ...{ id: newId(), type, v: 1, at: 0, by: { kind: "desk" }, ticketId, policyVersion: "p1", data },
+});
 
 let desk: Desk;
 let agentId: string;
@@ -25,7 +32,8 @@ async function anInstance() {
 
 type Instance = Awaited<ReturnType<typeof anInstance>>;
 
-function aPage(live: Instance, agent = agentId, lastEventId: string | null = null) {
+function aPage(live: Instance, agent: string | { agentId: string; role: Role } = agentId, lastEventId: string | null = null) {
+  const who = typeof agent === "string" ? { agentId: agent, role: "agent" as const } : agent;
   const told: LiveEvent[] = [];
   const ids: (string | null)[] = [];
   let ended = false;
@@ -33,7 +41,7 @@ function aPage(live: Instance, agent = agentId, lastEventId: string | null = nul
     told.push(event);
     ids.push(id);
   };
-  const leave = live.join({ agentId: agent, tell, end: () => (ended = true) }, lastEventId);
+  const leave = live.join({ ...who, tell, end: () => (ended = true) }, lastEventId);
   return { told, ids, leave, ended: () => ended };
 }
 
@@ -81,6 +89,34 @@ test("a held reply's end is told to its author alone", async () => {
   expect([author.told.length, other.told.length]).toEqual([1, 0]);
 });
 
+test("an alert is told to its owner, or to those who hear of its level, and beside the turn's own hint", async () => {
+  const live = await anInstance();
+  const [owner, other] = [aPage(live), aPage(live, NOBODY)];
+  const [supervisor, manager] = [
+    aPage(live, { agentId: NOBODY, role: "supervisor" }),
+    aPage(live, { agentId: NOBODY, role: "manager" }),
+  ];
+  const { change, ticket } = await anAffair({ desk, agentId });
+  const [c] = change.commitments;
+  const raised = (level: AlertLevel) => ({ level, at: now, to: level === "owner" ? agentId : level });
+  const commitments = [{ ...c!, alerts: [raised("owner"), raised("supervisor")] }];
+  const event = (type: string, data: object): DeskEvent =>
+    anEvent(type, ticket.id, { commitmentId: c!.id, kind: c!.kind, ...data });
+  const events = [
+    event("owner_warned", { to: agentId }),
+    event("owner_warned", { to: "bot" }),
+    event("alert_raised", { level: "owner" }),
+    event("alert_raised", { level: "supervisor" }),
+    event("message_parked", {}),
+    event("commitment_broken", {}),
+  ];
+  live.committed([{ ...change, messages: [], commitments, events }]);
+  const levels = ({ told }: { told: LiveEvent[] }) => told.flatMap((each) => (each.kind === "alert" ? each.level : []));
+  expect([owner, other, supervisor, manager].map(levels)).toEqual([["owner", "owner"], [], ["supervisor"], ["manager"]]);
+  expect(owner.told[0]).toMatchObject({ kind: "changed", ticketIds: [ticket.id] });
+  expect(supervisor.told.at(-1)).toMatchObject({ kind: "alert", ticketIds: [ticket.id], conversationId: change.conversation.id });
+});
+
 test("who looks at a ticket is seen on every instance, and forgotten after 30 s or on leaving", async () => {
   const [here, there] = [await anInstance(), await anInstance()];
   const page = aPage(there);
@@ -107,6 +143,7 @@ test("a stop ends every page; one that throws harms nobody else", async () => {
   live.join(
     {
       agentId,
+      role: "agent",
       tell: () => {
         throw new Error("gone");
       },

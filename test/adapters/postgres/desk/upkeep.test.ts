@@ -30,6 +30,13 @@ test("what nobody needs any more is taken away in batches, what somebody may nee
     `insert into instances (id, name, seen_at) values ($1, 'dead', now() - interval '2 hours'), ($2, 'alive', now())`,
     [newId(), newId()],
   );
+  await desk.query(
+    `insert into alert_reads select $1, gen_random_uuid(), now() - n * interval '1 day' from generate_series(30, 33) n`,
+    [agentId],
+  );
+  await desk.query(
+    `insert into alert_posts select 'leads', gen_random_uuid(), now() - n * interval '20 hours' from generate_series(0, 4) n`,
+  );
   const upkeep = makeUpkeep(desk.pool);
   expect(await upkeep()).toEqual({
     received: 2_500,
@@ -42,6 +49,8 @@ test("what nobody needs any more is taken away in batches, what somebody may nee
     cronRuns: 1,
     instances: 1,
     deliveries: 0,
+    alertReads: 3,
+    alertPosts: 3,
     filesBound: 0,
     files: 0,
     healed: 0,
@@ -50,7 +59,7 @@ test("what nobody needs any more is taken away in batches, what somebody may nee
     { channel: `api:${agentId}` },
     { channel: "web" },
   ]);
-  expect(Object.values(await upkeep())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  expect(Object.values(await upkeep())).toEqual(new Array(15).fill(0));
 });
 
 test("deliveries sent more than 30 days ago go, what waits or was not sent stays", async () => {

@@ -19,7 +19,7 @@ const live = route({
   path: "/live",
   may: "read",
   summary:
-    "Server-sent events while the page is open: said, changed, typing {conversationId, ticketIds}, presence {ticketId, agent, name, state}, draft, all (ask anew). Hints, never the thing itself; resumes by Last-Event-ID",
+    "Server-sent events while the page is open: said, changed, typing {conversationId, ticketIds}, presence {ticketId, agent, name, state}, draft, alert {level, conversationId, ticketIds}, all (ask anew). Hints, never the thing itself; resumes by Last-Event-ID",
   params: field.nothing,
   query: field.nothing,
   body: null,
@@ -34,7 +34,7 @@ const live = route({
       body: {},
       events: (stream) => {
         stream.res.once("close", done);
-        streamLive(desk.pages.live, by.agentId, stream);
+        streamLive(desk.pages.live, by, stream);
       },
     });
   },

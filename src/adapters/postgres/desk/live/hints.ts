@@ -1,5 +1,6 @@
 import type { LiveEvent } from "../../../../application/live.js";
 import type { Change } from "../../../../application/turn-store.js";
+import { ALERT_LEVELS, type AlertLevel } from "../../../../domain/words.js";
 
 /** A turn touches one or two; beyond that a page asks for the conversation. */
 const TICKETS_MOST = 5;
@@ -15,6 +16,21 @@ export function hintOf({ conversation, tickets, commitments, surveys, messages, 
   const kind = messages.length > 0 ? "said" : "changed";
   return { kind, conversationId: conversation.id, ticketIds: [...new Set(named)].slice(0, TICKETS_MOST) };
 }
+
+const hasLevel = (level: unknown): level is AlertLevel => ALERT_LEVELS.includes(level as AlertLevel);
+
+/** What a committed turn has to tell people of because it is about to break, or broke. */
+export const alertsOf = ({ conversation, commitments, events }: Change): LiveEvent[] =>
+  events.flatMap(({ type, ticketId, data }): LiveEvent[] => {
+    const of = { kind: "alert", conversationId: conversation.id, ticketIds: ticketId === null ? [] : [ticketId] } as const;
+    if (type === "message_parked") return [{ ...of, level: "manager", to: null }];
+    if (type === "owner_warned") return typeof data["to"] === "string" ? [{ ...of, level: "owner", to: data["to"] }] : [];
+    const level = data["level"];
+    if (type !== "alert_raised" || !hasLevel(level)) return [];
+    if (level !== "owner") return [{ ...of, level, to: null }];
+    const raised = commitments.find(({ id }) => id === data["commitmentId"])?.alerts.find((each) => each.level === level);
+    return raised ? [{ ...of, level, to: raised.to }] : [];
+  });
 
 const BYTES_MOST = 7_000;
 

@@ -1,12 +1,13 @@
 import { v7 as newId } from "uuid";
 import type { Background, Committed } from "../../../../application/desk-ports.js";
 import { PRESENCE_MS } from "../../../../application/live.js";
-import type { Live, LiveEvent, Presence } from "../../../../application/live.js";
+import type { Live, LiveEvent, LiveListener, Presence } from "../../../../application/live.js";
 import { run } from "../../pool.js";
 import type { Pool } from "../../pool.js";
 import { LIVE_CHANNEL, notifyLive } from "../../sql/live/notify-live.js";
 import { makeListener } from "../bell/listener.js";
-import { hintOf, hintsIn, payloadsOf } from "./hints.js";
+import { levelsOf } from "../../../../application/alerts/alerts.js";
+import { alertsOf, hintOf, hintsIn, payloadsOf } from "./hints.js";
 
 /** Gathered so long for the other instances: ten notifications a second at most, however many turns there are. */
 const GATHER_MS = 100;
@@ -35,7 +36,7 @@ export type DeskLive = Live &
 /** Own pages hear at once, those of other instances within a tenth of a second. */
 export function makeLive({ pool, failed, now = Date.now }: LiveDeps): DeskLive {
   const instance = newId();
-  const listeners = new Set<Parameters<Live["join"]>[0]>();
+  const listeners = new Set<LiveListener>();
   const kept = makeKept(instance);
   const watching = makeWatching(now);
 
@@ -45,8 +46,8 @@ export function makeLive({ pool, failed, now = Date.now }: LiveDeps): DeskLive {
     const id = isPassing ? null : kept.add(event);
     for (const listener of listeners) tellOne(listener, id, event);
   };
-  const tellOne = (listener: Parameters<Live["join"]>[0], id: string | null, event: LiveEvent): void => {
-    if (event.kind === "draft" && event.to !== listener.agentId) return;
+  const tellOne = (listener: LiveListener, id: string | null, event: LiveEvent): void => {
+    if (!concerns(listener, event)) return;
     try {
       listener.tell(id, event);
     } catch (error) {
@@ -74,6 +75,7 @@ export function makeLive({ pool, failed, now = Date.now }: LiveDeps): DeskLive {
       for (const change of changes) {
         const hint = hintOf(change);
         if (hint) tell(hint);
+        for (const alert of alertsOf(change)) tell(alert);
       }
     },
     close: () => {
@@ -82,6 +84,13 @@ export function makeLive({ pool, failed, now = Date.now }: LiveDeps): DeskLive {
     start: others.start,
     stop: others.stop,
   };
+}
+
+/** A held reply's end is its author's, an alert is for its owner or for who hears of its level. */
+function concerns({ agentId, role }: LiveListener, event: LiveEvent): boolean {
+  if (event.kind === "draft") return event.to === agentId;
+  if (event.kind !== "alert") return true;
+  return event.to === null ? levelsOf(role).includes(event.level) : event.to === agentId;
 }
 
 /** The last hints by their ids, which name the instance: nobody can go on from another's. */

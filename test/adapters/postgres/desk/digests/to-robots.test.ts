@@ -40,7 +40,7 @@ function anInstance() {
     open: fake.open,
   });
   const pool = desk.another();
-  const outgoing = makeOutgoing({ pool, vault, messengers, log, failed: () => undefined });
+  const outgoing = makeOutgoing({ pool, vault, messengers, log, failed: () => undefined, onAlert: () => undefined });
   desk.beforeDrop(outgoing.stop);
   return { ...outgoing, lines };
 }
