@@ -1,3 +1,4 @@
+import type { Query } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { LiveEvent } from "../../../../application/live.js";
 import { BASE } from "../page-facts.js";
@@ -75,9 +76,16 @@ function stale(...key: readonly unknown[]): void {
     timer = undefined;
     const keys = [...dirty.values()];
     dirty.clear();
-    for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+    for (const queryKey of keys)
+      void queryClient.invalidateQueries(queryKey[0] === "ticket" ? { predicate: ofTicket(queryKey[1]) } : { queryKey });
   }, GATHER_MS);
 }
+
+/** A page knows its ticket by the number in its address, a hint by the id. */
+const ofTicket =
+  (id: unknown) =>
+  ({ queryKey, state }: Query): boolean =>
+    queryKey[0] === "ticket" && (queryKey[1] === id || (state.data as { id?: string } | undefined)?.id === id);
 
 function refresh(event: LiveEvent): void {
   const { kind } = event as { kind: string };

@@ -5,7 +5,7 @@ import type { Problem } from "./client.js";
 type Sentence = (problem: Problem) => string;
 
 const minutes = ({ retryAfterSeconds }: Problem): number => Math.max(1, Math.ceil(Number(retryAfterSeconds ?? 60) / 60));
-const holderOf = ({ holder }: Problem): string => typeof holder === "string" ? holder : "";
+const holderOf = ({ holder }: Problem): string => (typeof holder === "string" ? holder : "");
 
 const ZH: Record<string, Sentence> = {
   away: () => "连不上服务器。您写的都在本机，恢复后再试一次。",

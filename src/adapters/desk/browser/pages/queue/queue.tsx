@@ -1,3 +1,17 @@
+import { useParams } from "wouter";
+import { ConversationPane } from "../conversation/conversation.js";
+import { SidePane } from "../side/side.js";
+import { QueuePane } from "./queue-pane.js";
+import "./queue.css";
+
+/** The agent's day: what is due, the conversation at hand, and what is known of it. The address names the ticket. */
 export function QueuePage() {
-  return null;
+  const { number = null } = useParams<{ number?: string }>();
+  return (
+    <div className="three">
+      <QueuePane selected={number} />
+      <ConversationPane ticketRef={number} />
+      <SidePane ticketRef={number} />
+    </div>
+  );
 }
