@@ -14,7 +14,7 @@ import { makeTurnStore } from "./adapters/postgres/turn-store.js";
 import { makeDecide, type TurnAnswer, type TurnInput } from "./application/decide-turn.js";
 import { makeDesk } from "./application/desk.js";
 import type { DeskActs, Vault } from "./application/ports.js";
-import type { Roster } from "./application/desk-ports.js";
+import type { Committed, Roster } from "./application/desk-ports.js";
 import { makeHeldReplies, type Drafts, type DueDraft } from "./application/held-replies.js";
 import type { Change } from "./application/turn-store.js";
 import { makeTurns } from "./application/turns/turns.js";
@@ -41,11 +41,13 @@ export function makeCore({ database, live, roster, log, failed }: CoreDeps) {
   const publicLog = makePublicLog({ pool, vault, assistant, agentName: roster.nameOf, name: "frontdoor", failed });
   const sightings = makeSightings({ pool, onPassed: (id, seq) => desk.seen(id, seq), failed });
   const liveHints = makeLive({ pool, failed });
+  const further: Committed[] = [];
   const onCommitted = (changes: readonly Change[]): void => {
     publicLog.committed(changes);
     liveHints.committed(changes);
     sightings.committed(changes);
     metrics.committed(changes);
+    for (const each of further) each.committed(changes);
     for (const change of changes) tell(log, change);
   };
   const turns = makeTurns<TurnInput, TurnAnswer>({
@@ -68,6 +70,8 @@ export function makeCore({ database, live, roster, log, failed }: CoreDeps) {
   const words = makeWordsJob({ pool, failed });
   const clock = makeClock(pool, { mode: database.clock, untilQuiet: sweep.untilQuiet });
   return {
+    /** Told of commits like the rest; before the start. */
+    tellOf: (each: Committed): void => void further.push(each),
     ...{ desk, drafts, liveHints, publicLog, sightings, clock, vault, registry: metrics.registry },
     start: async () => {
       await publicLog.start();

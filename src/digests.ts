@@ -1,4 +1,3 @@
-import type { Logger } from "pino";
 import { v7 as newId } from "uuid";
 import { makeZone, zoneName } from "./adapters/calendar/zone.js";
 import { makeRobots, renderPosts } from "./adapters/channels/robots/robots.js";
@@ -18,31 +17,32 @@ import type { Hours, Vault } from "./application/ports.js";
 import { ConfigError, environmentNamed } from "./config.js";
 import type { LiveContent } from "./content.js";
 import type { Policy } from "./domain/policy.js";
-import type { LiveEvent } from "./application/live.js";
 import { DAY_MS, SECOND_MS } from "./domain/time.js";
 import type { Locale } from "./domain/words.js";
-import { makeOutgoing } from "./outgoing.js";
+import type { Messenger } from "./application/deliveries/messenger.js";
 
 export interface DigestsDeps {
   pool: Pool;
   vault: Vault;
   live: LiveContent;
   clock: Pick<DeskClock, "now">;
-  liveHints: { tell(event: LiveEvent): void };
   publicUrl: string | null;
-  log: Logger;
+  /** Something was enqueued. */
+  ring: () => void;
   failed: (error: unknown) => void;
+}
+
+/** The group robots that digests are posted to. Throws where one has no address. */
+export function digestRobots(live: Pick<LiveContent, "channels">): Messenger[] {
+  refuseRobotsWithoutAddress(live.channels());
+  return makeRobots({ plans: () => live.channels().robots, named: environmentNamed, now: Date.now });
 }
 
 /** A group hears of an alert within this. */
 const ALERTS_EVERY_MS = 5 * SECOND_MS;
 
 /** Digests are rung every minute on every instance; rows decide what is due. What goes to group robots leaves by the outbox. */
-export function makeDigests({ pool, vault, live, clock, liveHints, publicUrl, log, failed }: DigestsDeps) {
-  refuseRobotsWithoutAddress(live.channels());
-  const robots = makeRobots({ plans: () => live.channels().robots, named: environmentNamed, now: Date.now });
-  const onAlert = (): void => liveHints.tell({ kind: "alert", level: "manager", conversationId: null, ticketIds: [], to: null });
-  const outgoing = makeOutgoing({ pool, vault, messengers: robots, log, failed, onAlert });
+export function makeDigests({ pool, vault, live, clock, publicUrl, ring, failed }: DigestsDeps) {
   const world = makeDigestWorld({ pool, publicUrl, plans: live.channels, content: live.content });
   const postAlerts = makePostAlerts({
     posts: makeAlertPosts({ pool, vault }),
@@ -50,7 +50,7 @@ export function makeDigests({ pool, vault, live, clock, liveHints, publicUrl, lo
     world,
     render: renderPosts,
     newId,
-    ring: outgoing.ring,
+    ring,
   });
   const alerts = makeTicker({ everyMs: () => ALERTS_EVERY_MS, run: postAlerts, failed });
   const postDue = makePostDue({
@@ -59,16 +59,14 @@ export function makeDigests({ pool, vault, live, clock, liveHints, publicUrl, lo
     deskNow: clock.now,
     render: renderPosts,
     newId,
-    ring: outgoing.ring,
+    ring,
     failed,
   });
   const schedule = makeSchedule({ claimRun: makeClaimRun(pool), failed });
   let catchUp: Promise<unknown> = Promise.resolve();
   return {
-    resend: outgoing.resend,
     /** Makes up at once what fell due while nothing ran. */
     start: (): void => {
-      outgoing.start();
       schedule.every({ name: "digests", expression: "* * * * *", zone: "UTC" }, async () => void (await postDue()));
       catchUp = postDue().catch(failed);
       alerts.start();
@@ -77,7 +75,6 @@ export function makeDigests({ pool, vault, live, clock, liveHints, publicUrl, lo
       await alerts.stop();
       await schedule.stop();
       await catchUp;
-      await outgoing.stop();
     },
   };
 }

@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
+import type { ChannelAdapter } from "./adapters/channels/channel.js";
 import { deriveKey, makeTokenHash } from "./adapters/crypto/keys.js";
 import { makeFileLinks } from "./adapters/files/links.js";
 import { cleanFileName } from "./adapters/files/name.js";
 import { makeSniffer } from "./adapters/files/sniff.js";
+import type { Ports } from "./adapters/http/api/desk.js";
 import { serverRoutes } from "./adapters/http/api/server-routes.js";
 import { makeCallerAddress } from "./adapters/http/caller-address.js";
 import { makeHttp } from "./adapters/http/server.js";
@@ -15,12 +17,16 @@ import { makeResumes } from "./adapters/postgres/desk/resumes.js";
 import { makeClaimRun, makeUpkeep } from "./adapters/postgres/desk/upkeep.js";
 import { makeSchedule } from "./adapters/schedule/schedule.js";
 import { makeTokens } from "./adapters/postgres/desk/tokens.js";
+import { speaking } from "./application/deliveries/speaker.js";
+import type { Change } from "./application/turn-store.js";
 import type { Config } from "./config.js";
 import { DAY_MS } from "./domain/time.js";
 import { makeContent, readFilesOnce, storeFiles, type LiveContent } from "./content.js";
+import { type ChannelsDeps, openChannels } from "./channels.js";
 import { makeCore, type CoreDeps } from "./core.js";
 import { makeDeskPages } from "./desk-pages.js";
-import { makeDigests } from "./digests.js";
+import { digestRobots, makeDigests } from "./digests.js";
+import { makeOutgoing } from "./outgoing.js";
 import { directLineSecretOf, openDatabase, type OpenedDatabase } from "./database.js";
 import { makeSigningIn, warnOfPlainHttp } from "./sign-in.js";
 
@@ -60,11 +66,16 @@ export async function startProduct(start: StartProduct): Promise<Product> {
     const roster = await seededRoster(database, live, failed);
     stops.push(roster.stop);
     const core = makeCore({ database, live, roster, log, failed });
-    const digests = makeDigests({ pool: database.pool, live, publicUrl: config.publicUrl, log, failed, ...core });
+    const reach = makeReach(start, { database, live, core, failed });
+    const channels = await openChannels(reach);
+    const outgoing = outgoingOf(channels, reach);
+    const digests = makeDigests({ pool: database.pool, live, publicUrl: config.publicUrl, failed, ring: outgoing.ring, ...core });
     const signingIn = makeSigningIn(database, () => live.content().policy.defaultTeam);
-    const http = await makeDoors(start, { database, live, core, signingIn, digests });
+    const http = await makeDoors(start, { ...reach, database, signingIn, outgoing, channels });
     stops.push(core.stop);
     await core.start();
+    stops.push(outgoing.stop);
+    outgoing.start();
     stops.push(digests.stop);
     digests.start();
     const { port } = await http.listen(config.port, config.host);
@@ -72,6 +83,10 @@ export async function startProduct(start: StartProduct): Promise<Product> {
       core.liveHints.close();
       return http.close(GRACE_MS);
     });
+    for (const { start: open, stop: shut } of channels) {
+      if (shut) stops.push(shut);
+      await open?.();
+    }
     stops.push(warmed(live).stop);
     await keep();
     stops.push(keepHouse({ database, live, log, failed }).stop);
@@ -102,37 +117,61 @@ async function seededRoster({ pool }: OpenedDatabase, live: LiveContent, failed:
   return roster;
 }
 
-interface Inside {
+/** What stands behind the doors and the channels alike. */
+function makeReach(
+  { config, log }: StartProduct,
+  of: { database: OpenedDatabase } & Pick<ChannelsDeps, "live" | "core" | "failed">,
+) {
+  const { live, core, failed } = of;
+  const { pool, dataKey } = of.database;
+  const files = makeFiles({
+    pool,
+    vault: core.vault,
+    sniffer: makeSniffer,
+    limits: () => live.channels().web.files,
+    nameOf: (given, type) => cleanFileName(given, type, live.mask),
+    failed: (error) => log.warn({ err: error }, "files that no message names stay until the nightly upkeep"),
+  });
+  const fileLinks = makeFileLinks({ key: deriveKey(dataKey, "file-link"), now: Date.now });
+  return { config, pool, live, core, files, fileLinks, log, failed } satisfies ChannelsDeps;
+}
+
+/** What goes out over channels that are not ours, rung by what is committed here. */
+function outgoingOf(channels: readonly ChannelAdapter[], { pool, live, core, log, failed }: ChannelsDeps) {
+  const { vault, publicLog, sightings, liveHints } = core;
+  const messengers = [...digestRobots(live), ...channels.map(({ speaker }) => speaking(speaker, publicLog))];
+  const onAlert = (): void =>
+    liveHints.tell({ kind: "alert", level: "manager", conversationId: null, ticketIds: [], to: null });
+  const outgoing = makeOutgoing({ pool, vault, messengers, told: { sightings, live: liveHints }, log, failed, onAlert });
+  core.tellOf({ committed: (changes) => void (changes.some(goesOut) && outgoing.ring()) });
+  return outgoing;
+}
+
+const goesOut = ({ deliveries }: Change): boolean => deliveries.length > 0;
+
+interface Inside extends ChannelsDeps {
   database: OpenedDatabase;
-  live: LiveContent;
-  core: ReturnType<typeof makeCore>;
   signingIn: ReturnType<typeof makeSigningIn>;
-  digests: Pick<ReturnType<typeof makeDigests>, "resend">;
+  outgoing: Pick<ReturnType<typeof makeOutgoing>, "resend" | "typing">;
+  channels: readonly ChannelAdapter[];
 }
 
 /** The HTTP server with everything that customers and agents reach. */
-async function makeDoors({ config, root, log }: StartProduct, { database, live, core, signingIn, digests }: Inside) {
+async function makeDoors({ config, root, log }: StartProduct, inside: Inside) {
+  const { database, live, core, files, fileLinks, signingIn, outgoing, channels } = inside;
   const { pool, dataKey } = database;
   const { desk, vault } = core;
   const hash = makeTokenHash(dataKey);
   const { policy } = live.content();
   const tokens = makeTokens(pool, { hash, defaultTeam: () => live.content().policy.defaultTeam });
   const queries = makeQueries({ pool, vault });
-  const files = makeFiles({
-    pool,
-    vault,
-    sniffer: makeSniffer,
-    limits: () => live.channels().web.files,
-    nameOf: (given, type) => cleanFileName(given, type, live.mask),
-    failed: (error) => log.warn({ err: error }, "files that no message names stay until the nightly upkeep"),
-  });
   const http = makeHttp({
     frontDoor: desk,
     onTyping: (conversationId) => core.liveHints.tell({ kind: "typing", conversationId, ticketIds: [] }),
     log: core.publicLog,
     sightings: core.sightings,
     files,
-    fileLinks: makeFileLinks({ key: deriveKey(dataKey, "file-link"), now: Date.now }),
+    fileLinks,
     resumes: makeResumes(pool, { hash }),
     identitySecret: config.identitySecret,
     contactsIn: contactsOf(live),
@@ -147,15 +186,19 @@ async function makeDoors({ config, root, log }: StartProduct, { database, live, 
     now: Date.now,
     page: { directory: join(root, "dist/widget"), company: policy.company, defaultLocale: policy.defaultLocale },
     deskDirectory: join(root, "dist/desk"),
+    routes: channels.flatMap(({ routes }) => routes),
     apiRoutes: serverRoutes(),
     api: async () => {
       const { makeApi } = await import("./adapters/http/api/api.js");
-      const { typing } = http;
+      const typing: Ports["typing"] = (conversation, from) => {
+        http.typing(conversation.id, from);
+        outgoing.typing(conversation);
+      };
       const written = makeWritten({ pool, vault });
       const address = makeCallerAddress(config);
       const pages = makeDeskPages({ pool, vault, tickets: queries.tickets, contactsIn: contactsOf(live), live }, core);
       const shown = { queries, written, pages, digests: makeDigestQueries(pool) };
-      const { resend } = digests;
+      const { resend } = outgoing;
       return makeApi({ acts: desk, files, ...shown, resend, clock: core.clock, tokens, typing, address, ...signingIn });
     },
     publicUrl: config.publicUrl,

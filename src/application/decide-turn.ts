@@ -7,6 +7,7 @@ import type { Instant } from "../domain/time.js";
 import { DAY_MS } from "../domain/time.js";
 import type { Turn } from "../domain/turn.js";
 import type { Numbers, Roster } from "./desk-ports.js";
+import { deliveriesOf } from "./deliveries/outside.js";
 import type { Content, Mask, Vault, Voice } from "./ports.js";
 import type { Change, Loaded, NewMessage, Wanted } from "./turn-store.js";
 
@@ -44,6 +45,9 @@ export function makeDecide(deps: DecideDeps) {
       return loaded.conversation && wanted.key ? kept(loaded, loaded.conversation, { wanted, answer, bodyHash }) : { answer };
     const dataKey = loaded.dataKey ?? (turn.customerIsNew ? deps.vault.newDataKey() : null);
     const speak = { ...dialogs, mask: deps.mask, deskZone: content.hours.zone };
+    const messages = turn.said.map((said) =>
+      messageOf(turn, said, { ...speak, clientKey: input.kind === "said" ? input.clientKey : null }),
+    );
     return {
       wanted,
       readVersion: loaded.conversation?.version ?? null,
@@ -54,11 +58,11 @@ export function makeDecide(deps: DecideDeps) {
       tickets: turn.tickets.changed().map((ticket) => ({ ticket, masked: deps.mask(ticket.text) })),
       commitments: turn.commitments.changed(),
       surveys: turn.surveys.changed(),
-      messages: turn.said.map((said) =>
-        messageOf(turn, said, { ...speak, clientKey: input.kind === "said" ? input.clientKey : null }),
-      ),
+      messages,
       notes: turn.notes.map((note) => ({ ...note, at: now, ...maskedText(note.text, deps.mask) })),
+      revisions: turn.revisions.map(({ text, ...revision }) => ({ ...revision, at: now, ...revisedText(text, deps.mask) })),
       events: turn.events,
+      deliveries: deliveriesOf(turn.conversation, messages, deps.newId),
       answer: bodyHash === null ? answer : { ...answer, bodyHash },
     };
   };
@@ -75,7 +79,7 @@ const kept = (
   conversation,
   customer: null,
   dataKey,
-  ...{ tickets: [], commitments: [], surveys: [], messages: [], notes: [], events: [] },
+  ...{ tickets: [], commitments: [], surveys: [], messages: [], notes: [], revisions: [], events: [], deliveries: [] },
   answer: bodyHash === null ? answer : { ...answer, bodyHash },
 });
 
@@ -155,3 +159,6 @@ function maskedText(plain: string, mask: Mask): { text: string; full: string | n
   const text = mask(plain);
   return { text, full: text === plain ? null : plain };
 }
+
+const revisedText = (text: string | null, mask: Mask): { text: string | null; full: string | null } =>
+  text === null ? { text, full: null } : maskedText(text, mask);

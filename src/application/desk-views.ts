@@ -101,6 +101,15 @@ export interface ConversationView {
   lastAt: string;
 }
 
+/** What became of a message on a channel that is not ours. */
+export interface MessageDelivery {
+  /** For `POST deliveries/{id}/resend`. */
+  id: string;
+  state: DeliveryState;
+  at: string;
+  reason: string | null;
+}
+
 export interface MessageView {
   id: string;
   conversationId: string;
@@ -118,6 +127,12 @@ export interface MessageView {
   buttons: { askId: string; choice: string; label: string }[];
   value: unknown;
   attachments: MessageFile[];
+  /** Null: the customer's own, or said where the log is the delivery (web chat). */
+  delivery: MessageDelivery | null;
+  /** What the customer made of it later, oldest first; `text` stays as it was said. */
+  edited: { at: string; text: string }[];
+  /** When the customer deleted it on their channel. */
+  deletedAt: string | null;
 }
 
 export interface EventView {

@@ -3,6 +3,7 @@ import type { Input, Opening } from "../domain/input.js";
 import type { TurnAnswer, TurnInput } from "./decide-turn.js";
 import { DatabaseAway } from "./ports.js";
 import type { Content, DeskActs, FrontDoor, InboundMessage, OpenConversation, Understand } from "./ports.js";
+import type { Reviser } from "./channels.js";
 import type { Locale } from "../domain/words.js";
 import type { Wanted } from "./turn-store.js";
 
@@ -17,7 +18,7 @@ export interface DeskDeps {
 }
 
 /** Everything that can happen to the desk's conversations, each one turn (architecture 1). */
-export interface Desk extends FrontDoor, DeskActs {
+export interface Desk extends FrontDoor, DeskActs, Reviser {
   /** The customer is known to have seen the log up to `seq`. */
   seen(conversationId: string, seq: number): Promise<void>;
   /** Everything that has fallen due in the conversation. */
@@ -64,6 +65,9 @@ export function makeDesk({ submit, understand, content, failed }: DeskDeps): Des
     async act({ conversationId, by, act, key }) {
       const wanted: Wanted = { conversationId, key: key && { channel: key.channel, key: key.key }, person: null };
       return run(wanted, { kind: "act", by, act }, key?.bodyHash ?? null);
+    },
+    async revise({ conversationId, key, ...revised }) {
+      await run({ conversationId, key, person: null }, { kind: "revised", ...revised });
     },
     async seen(conversationId, seq) {
       await run(quiet(conversationId), { kind: "seen", seq });

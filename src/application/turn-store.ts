@@ -4,6 +4,7 @@ import type { Customer } from "../domain/ticket/customer.js";
 import type { DeskEvent } from "../domain/event.js";
 import type { Survey, Ticket } from "../domain/ticket/ticket.js";
 import type { Instant } from "../domain/time.js";
+import type { NewDelivery } from "./deliveries/outbox.js";
 import type { Channel, Locale } from "../domain/words.js";
 import type { Say } from "../domain/say.js";
 import type { Button } from "../domain/conversation/ask.js";
@@ -67,6 +68,16 @@ export interface NewNote {
   full: string | null;
 }
 
+/** What a customer made of a message of theirs later; the message itself stays as it was said. */
+export interface NewRevision {
+  id: string;
+  messageId: string;
+  at: Instant;
+  /** Masked; null: it was deleted. */
+  text: string | null;
+  full: string | null;
+}
+
 /** What one decided turn writes, all or nothing. */
 export interface Change {
   wanted: Wanted;
@@ -82,7 +93,10 @@ export interface Change {
   surveys: Survey[];
   messages: NewMessage[];
   notes: NewNote[];
+  revisions: NewRevision[];
   events: DeskEvent[];
+  /** What of it has to leave over a channel that is not ours, with the same commit. */
+  deliveries: NewDelivery[];
   /** Kept under the key, given again to every repeat. */
   answer: unknown;
 }

@@ -12,6 +12,7 @@ import { awaitsSeq, seenUpTo } from "./commitment/ledger.js";
 import { listen } from "./conversation/listen.js";
 import { owedNow } from "./conversation/told.js";
 import { awaitsHuman, fileProfile } from "./ticket/register.js";
+import { revise } from "./conversation/revise.js";
 import { say } from "./say.js";
 import { Turn } from "./turn.js";
 import type { World } from "./turn.js";
@@ -64,6 +65,9 @@ function happen(turn: Turn, input: Input): Answer {
       const own = turn.said.find((u) => u.from === "customer");
       return { ok: true, seq, messageId: own?.id ?? null, noteId: null, ticketIds: [] };
     }
+    case "revised":
+      revise(turn, input);
+      break;
     case "seen":
       seenUpTo(turn, input.seq);
       break;

@@ -17,6 +17,8 @@ export type Input =
       attachments: MessageFile[];
       clientKey: string | null;
     }
+  /** Edited or, with no text, deleted by its customer on a channel where that is possible; `ticketId`: what it was about. */
+  | { kind: "revised"; messageId: string; ticketId: string | null; text: string | null }
   | { kind: "seen"; seq: number }
   | { kind: "due" }
   /** A message was kept whose turn failed three times: the customer hears of it. */

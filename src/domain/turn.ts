@@ -27,6 +27,13 @@ export interface Note {
   text: string;
 }
 
+/** What the customer made of a message of theirs later: other words, or null: it was deleted. The message stays as it was said. */
+export interface Revision {
+  id: string;
+  messageId: string;
+  text: string | null;
+}
+
 /** What goes with a sentence of the bot's. */
 export interface SaidWith {
   ticketId?: string | null;
@@ -72,6 +79,7 @@ export class Turn {
   readonly surveys: Rows<Survey>;
   readonly said: Utterance[] = [];
   readonly notes: Note[] = [];
+  readonly revisions: Revision[] = [];
   readonly events: DeskEvent[] = [];
   readonly ctx: Context;
   by: By = { kind: "desk" };

@@ -14,9 +14,10 @@ import type { CustomerRow } from "./rows-customer.js";
 import { noteRow, openSurvey, openTicket, surveyRow, ticketRow } from "./rows-ticket.js";
 import type { SurveyRow, TicketRow } from "./rows-ticket.js";
 import { instant, sealerOf } from "./rows.js";
+import { deliveryRow, revisionRow } from "./rows-outside.js";
 import { park } from "./sql/park.js";
 import { readTurns } from "./sql/read-turns.js";
-import { writeTalk, writeTurns } from "./sql/write-turns.js";
+import { writeTalk, writeTalkOutside, writeTurns, writeTurnsOutside } from "./sql/write-turns.js";
 import type { Statement } from "./statement.js";
 
 type ReadRow = Omit<ConversationRow, "id"> & {
@@ -119,8 +120,13 @@ function writing(changes: Change[], vault: Vault): [Statement, (string | Buffer)
   ];
   const values: (string | Buffer)[] = talk.map((rows) => JSON.stringify(rows));
   values.splice(1, 0, Buffer.concat(minds));
-  if (rest.every((rows) => rows.length === 0)) return [writeTalk, values];
-  return [writeTurns, [...values, ...rest.map((rows) => JSON.stringify(rows))]];
+  const outgoing = by.flatMap(({ change, of }) => change.deliveries.map((delivery) => deliveryRow(of, delivery, vault)));
+  const revised = by.flatMap(({ change, of, sealer }) => change.revisions.map((each) => revisionRow(of, each, sealer)));
+  const isTalk = [...rest, revised].every((rows) => rows.length === 0);
+  const also = (...of: object[][]) => [...values, ...of.map((rows) => JSON.stringify(rows))];
+  if (outgoing.length + revised.length === 0) return isTalk ? [writeTalk, values] : [writeTurns, also(...rest)];
+  const inOrder = outgoing.map((row, n) => ({ ...row, n }));
+  return isTalk ? [writeTalkOutside, also(inOrder)] : [writeTurnsOutside, also(...rest, inOrder, revised)];
 }
 
 const contactsOf = ({ customer }: Change, conversationId: string, by: Parameters<typeof contactRow>[2]) =>

@@ -15,6 +15,12 @@ export interface OutboundMessage {
   repeat: boolean;
 }
 
+/** `idempotencyKey`: the delivery's id. `signal` ends with the time there is for it. */
+export interface SendCall {
+  readonly idempotencyKey: string;
+  readonly signal: AbortSignal;
+}
+
 /** Speaks to the destinations of one channel. Never throws for a dead chat; a throw counts as `unknown`. */
 export interface Messenger {
   readonly channel: string;
@@ -22,8 +28,8 @@ export interface Messenger {
   readonly looksUp: boolean;
   /** What the channel asks to be left between two messages to one destination, over all instances. */
   readonly paceMs?: number;
-  /** The same key may be given twice and is then sent once where the channel can tell. `signal` ends with the time there is for it. */
-  send(to: Destination, message: OutboundMessage, call: { idempotencyKey: string; signal: AbortSignal }): Promise<Sent>;
+  /** The same key may be given twice and is then sent once where the channel can tell. */
+  send(to: Destination, message: OutboundMessage, call: SendCall): Promise<Sent>;
 }
 
 /**

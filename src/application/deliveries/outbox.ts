@@ -32,6 +32,8 @@ export interface Waiting {
   id: string;
   kind: DeliveryKind;
   payload: unknown;
+  /** The message of the log that it brings out; null: it is none. */
+  messageId: string | null;
   /** Answers so far that blamed the message. */
   refusals: number;
   /** Tries so far that ended in an outage. */
@@ -53,6 +55,7 @@ export interface Lease {
 /** What became of one delivery. `waiting`: it stays at the head and is tried again. */
 export interface Settled {
   id: string;
+  messageId: string | null;
   state: DeliveryState;
   reason: string | null;
   refusals: number;

@@ -70,8 +70,13 @@ function settleUnknown(waiting: Waiting, looksUp: boolean, delay: (attempt: numb
 /** A digest or an alert is not sent twice, but shown with a resend button (I2). */
 const sentAgain = (kind: DeliveryKind): boolean => kind === "customer" || kind === "webhook";
 
-const ended = ({ id, refusals, attempts, unknowns }: Waiting, state: Settled["state"], reason: string | null): Settled => ({
+const ended = (
+  { id, messageId, refusals, attempts, unknowns }: Waiting,
+  state: Settled["state"],
+  reason: string | null,
+): Settled => ({
   id,
+  messageId,
   state,
   reason,
   refusals,

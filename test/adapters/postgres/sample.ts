@@ -96,7 +96,9 @@ export function aChange(conversation: Conversation, given: Partial<Change> = {})
     surveys: [],
     messages: [],
     notes: [],
+    revisions: [],
     events: [],
+    deliveries: [],
     answer: null,
     ...given,
   };

@@ -6,6 +6,7 @@ const aWaiting = (id: string): Waiting => ({
   id,
   kind: "customer",
   payload: id,
+  messageId: null,
   refusals: 0,
   attempts: 0,
   unknowns: 0,

@@ -7,6 +7,7 @@ const aWaiting = (of: Partial<Waiting> = {}): Waiting => ({
   id: "d1",
   kind: "customer",
   payload: {},
+  messageId: null,
   refusals: 0,
   attempts: 0,
   unknowns: 0,

@@ -92,7 +92,9 @@ export function decideSay({ conversation }: Loaded, { of, say, customer }: Say):
     surveys: [],
     messages: [],
     notes: [],
+    revisions: [],
     events: [],
+    deliveries: [],
     answer: `${of}${seq}`,
   };
 }

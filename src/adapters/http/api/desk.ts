@@ -3,7 +3,7 @@ import type { Audit } from "../../../application/audit.js";
 import type { DeskClock, People, Tokens } from "../../../application/desk-ports.js";
 import type { DigestQueries } from "../../../application/digests/views.js";
 import type { Files } from "../../../application/files.js";
-import type { DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
+import type { ConversationView, DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
 import type { QueueQueries } from "../../../application/desk-pages.js";
 import type { Phrases } from "../../../application/phrases.js";
 import type { Search } from "../../../application/search.js";
@@ -53,7 +53,7 @@ export interface Ports {
   invites: Pick<Invites, "create">;
   address: CallerAddress;
   /** Shows the customer that this agent is writing, for some seconds; nothing is stored. */
-  typing(conversationId: string, from: { id: string; name: string }): void;
+  typing(conversation: ConversationView, from: { id: string; name: string }): void;
 }
 
 export interface Desk extends Ports {

@@ -78,13 +78,13 @@ function leasesOf(rows: ClaimedRow[], { token, vault }: { token: string; vault: 
 
 /** One that cannot be read must not stop the others of its claim. */
 function waitingOf(
-  { payload, expired, ...row }: Omit<ClaimedRow, "destination_id" | "channel" | "address">,
+  { payload, expired, message_id: messageId, ...row }: Omit<ClaimedRow, "destination_id" | "channel" | "address">,
   vault: Vault,
 ): Waiting {
   const dead = expired ? "deadline" : null;
   try {
-    return { ...row, dead, payload: JSON.parse(vault.open(null, row.id, payload)) as unknown };
+    return { ...row, messageId, dead, payload: JSON.parse(vault.open(null, row.id, payload)) as unknown };
   } catch {
-    return { ...row, dead: dead ?? "unreadable", payload: null };
+    return { ...row, messageId, dead: dead ?? "unreadable", payload: null };
   }
 }

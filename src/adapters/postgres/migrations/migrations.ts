@@ -3,6 +3,7 @@ import { WebChat1795392000000 } from "./0002-web-chat.js";
 import { SignIn1795478400000 } from "./0003-sign-in.js";
 import { Digests1795564800000 } from "./0004-digests.js";
 import { DeskPages1795651200000 } from "./0005-desk.js";
+import { Channels1795910400000 } from "./0008-channels.js";
 import { Alerts1795824000000 } from "./0007-alerts.js";
 
 /** Every migration, oldest first. A name once released never changes: a database is known by the names it has had. */
@@ -12,6 +13,7 @@ export const migrations = [
   SignIn1795478400000,
   Digests1795564800000,
   DeskPages1795651200000,
+  Channels1795910400000,
   Alerts1795824000000,
 ];
 

@@ -1,4 +1,5 @@
 import { statement } from "../statement.js";
+import { ENQUEUED } from "./deliveries/enqueued.js";
 
 /*
  * The second trip of a batch of turns: one statement in READ COMMITTED. It holds the conversations that still have the version
@@ -138,6 +139,21 @@ noted as (
   where (conversation_id in (select id from won)) is true
 )`;
 
+/** What has to leave over channels that are not ours, with the messages that say it. After the customers, before the keys. */
+const outgoing = (parameter: string, after: string) => `
+given as materialized (
+  select * from json_to_recordset(${parameter}) as g(conversation_id uuid, id uuid, channel text, address text, kind text, payload bytea,
+    message_id uuid, deadline_ms float8, place uuid, n integer)
+  where (conversation_id in (select id from won)) is true ${after}
+),${ENQUEUED}`;
+
+const REVISED = `
+revised as (
+  insert into message_versions (id, message_id, conversation_id, at, text, sealed)
+  select id, message_id, conversation_id, at, text, sealed from json_populate_recordset(null::message_versions, $13)
+  where (conversation_id in (select id from won)) is true
+)`;
+
 const kept = (after: string) => `
 kept as (
   insert into received (channel, key, answer)
@@ -153,4 +169,19 @@ export const writeTalk = statement("write-talk", all([CONVERSATIONS, SAID, kept(
 export const writeTurns = statement(
   "write-turns",
   all([CONVERSATIONS, SAID, FILES, TICKETS, kept("and (select count(*) from filed) >= 0")]),
+);
+
+const AFTER_FILES = "and (select count(*) from filed) >= 0";
+const AFTER_PLACES = "and (select count(*) from places) >= 0";
+
+/** The same for batches with something to bring out; the web's own never pay for it. $6 what goes out. */
+export const writeTalkOutside = statement(
+  "write-talk-outside",
+  all([CONVERSATIONS, SAID, outgoing("$6", ""), kept(AFTER_PLACES)]),
+);
+
+/** $12 what goes out, $13 what customers changed of what they had said. */
+export const writeTurnsOutside = statement(
+  "write-turns-outside",
+  all([CONVERSATIONS, SAID, FILES, TICKETS, outgoing("$12", AFTER_FILES), REVISED, kept(AFTER_PLACES)]),
 );

@@ -5,6 +5,7 @@ import { attachmentChunks, attachments } from "./attachments.js";
 import { conversations, messages, received, parked } from "./conversations.js";
 import { tickets, commitments, surveys, notes, events } from "./tickets.js";
 import { destinations, deliveries, cronRuns, instances } from "./deliveries.js";
+import { channelAddresses, messageVersions } from "./channels.js";
 import { digests } from "./digests.js";
 import { alertPosts, alertReads } from "./alerts.js";
 import { customerWords, drafts, messageWords } from "./pages.js";
@@ -43,6 +44,8 @@ export const tables = [
   drafts,
   messageWords,
   customerWords,
+  channelAddresses,
+  messageVersions,
   alertReads,
   alertPosts,
   cronRuns,

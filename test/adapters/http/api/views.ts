@@ -106,6 +106,9 @@ export const aMessage: MessageView = {
   buttons: [],
   value: null,
   attachments: [{ id: "0198f3a0-0000-7000-8000-0000000000aa", name: "a.png", type: "image/png", bytes: 3 }],
+  delivery: { id: DELIVERY, state: "sent", at: AT, reason: null },
+  edited: [],
+  deletedAt: null,
 };
 export const aNote: NoteView = {
   id: NOTE,

@@ -95,7 +95,7 @@ const typing = route({
   handle: async (desk, call) => {
     const conversation = await desk.queries.conversations.one(call.params.id);
     // Only whoever speaks is shown writing: the customer would wait for words that never come.
-    if (conversation?.agent === call.by.agentId) desk.typing(conversation.id, { id: "agent", name: call.by.name });
+    if (conversation?.agent === call.by.agentId) desk.typing(conversation, { id: "agent", name: call.by.name });
     return found("conversations", conversation);
   },
 });

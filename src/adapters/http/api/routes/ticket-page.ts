@@ -68,11 +68,15 @@ async function markdownOf({ queries }: Desk, { number, conversationId }: TicketV
 }
 
 /** Whatever was written is quoted line by line, so that it cannot look like another's words. */
-function paragraphOf({ at, from, name, text, attachments }: MessageView): string {
+function paragraphOf({ at, from, name, text, attachments, edited, deletedAt }: MessageView): string {
   const files = attachments.map((file) => `[${file.name}]`);
-  const said = [...text.split(/\r\n|[\n\r\u2028\u2029]/), ...files].map((line) => `> ${escaped(line)}`);
-  return [`**${escaped(name ?? from)}** ${at}`, "", ...said].join("\n");
+  const later = edited.flatMap((version) => ["", `✎ ${version.at}`, "", ...quoted(version.text)]);
+  const gone = deletedAt === null ? [] : ["", `✕ ${deletedAt}`];
+  return [`**${escaped(name ?? from)}** ${at}`, "", ...quoted(text, files), ...later, ...gone].join("\n");
 }
+
+const quoted = (text: string, files: string[] = []): string[] =>
+  [...text.split(/\r\n|[\n\r\u2028\u2029]/), ...files].map((line) => `> ${escaped(line)}`);
 
 const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~!]/g, "\\$&");
 

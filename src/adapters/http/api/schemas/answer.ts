@@ -119,6 +119,14 @@ export const message = z
     buttons: z.array(z.strictObject({ askId: z.string(), choice: z.string(), label: z.string() })),
     value: z.unknown(),
     attachments: z.array(attachment),
+    delivery: z
+      .strictObject({ id, state: z.enum(DELIVERY_STATES), at, reason: words })
+      .nullable()
+      .describe("What became of it on a channel that is not ours; null: none is needed"),
+    edited: z
+      .array(z.strictObject({ at, text: z.string() }))
+      .describe("What the customer made of it later; `text` stays as it was said"),
+    deletedAt: at.nullable().describe("When the customer deleted it on their channel"),
   })
   .meta({ id: "Message" });
 

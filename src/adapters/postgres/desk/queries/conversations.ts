@@ -4,10 +4,12 @@ import type {
   ConversationView,
   MessageView,
 } from "../../../../application/desk-queries.js";
+import type { DeliveryState } from "../../../../application/deliveries/outbox.js";
 import type { Vault } from "../../../../application/ports.js";
 import type { Channel, Holder, Locale } from "../../../../domain/words.js";
 import { HOLDERS } from "../../../../domain/words.js";
 import type { Pool } from "../../pool.js";
+import { bytes } from "../../rows.js";
 import { isUuid } from "../shared/is-uuid.js";
 import { anyOf, iso, isoOrNull, list, one, where } from "./list.js";
 import { openText } from "../shared/open-text.js";
@@ -61,6 +63,8 @@ export interface MessageRow {
   buttons: MessageView["buttons"] | null;
   value: unknown;
   attachments: MessageView["attachments"] | null;
+  delivery: { id: string; state: DeliveryState; at: string; reason: string | null } | null;
+  versions: { id: string; at: string; text: string | null; sealed: string | null }[] | null;
 }
 
 export const messageView = (row: MessageRow, vault: Vault): MessageView => ({
@@ -78,10 +82,25 @@ export const messageView = (row: MessageRow, vault: Vault): MessageView => ({
   buttons: row.buttons ?? [],
   value: row.value,
   attachments: row.attachments ?? [],
+  delivery: row.delivery && { ...row.delivery, at: iso(row.delivery.at) },
+  edited: (row.versions ?? []).flatMap(({ id, at, text, sealed }) =>
+    text === null
+      ? []
+      : [
+          {
+            at: iso(at),
+            text: openText({ id, text, sealed: sealed === null ? null : bytes(sealed), data_key: row.data_key }, vault),
+          },
+        ],
+  ),
+  deletedAt: isoOrNull(row.versions?.find(({ text }) => text === null)?.at ?? null),
 });
 
 export const MESSAGES = {
-  select: "m.*, m.say->>'key' as say_key, a.name as agent_name, k.data_key",
+  select: `m.*, m.say->>'key' as say_key, a.name as agent_name, k.data_key,
+    (select json_build_object('id', v.id, 'state', v.state, 'at', coalesce(v.settled_at, v.created_at), 'reason', v.reason)
+     from deliveries v where v.message_id = m.id order by v.id desc limit 1) as delivery,
+    (select json_agg(r order by r.id) from message_versions r where r.message_id = m.id) as versions`,
   table: { name: "messages", as: "m" },
   join: `join conversations c on c.id = m.conversation_id left join agents a on a.id = m.agent_id
     left join customers k on k.id = c.customer_id`,

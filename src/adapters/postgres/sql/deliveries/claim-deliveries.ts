@@ -8,6 +8,7 @@ export interface ClaimedRow {
   id: string;
   kind: DeliveryKind;
   payload: Buffer;
+  message_id: string | null;
   refusals: number;
   attempts: number;
   unknowns: number;
@@ -28,7 +29,7 @@ export const claimDeliveries = statement(
   ), picked as materialized (
     select f.id as destination_id, f.channel, f.address, v.*, f.lost and v.seq <= f.leased_seq as doubtful
     from free f cross join lateral (
-      select id, seq, kind, payload, refusals, attempts, unknowns, deadline_at from deliveries
+      select id, seq, kind, payload, message_id, refusals, attempts, unknowns, deadline_at from deliveries
       where destination_id = f.id and state = 'waiting' order by seq limit f.each
     ) v
   ), idle as (
@@ -39,7 +40,7 @@ export const claimDeliveries = statement(
     from (select destination_id, max(seq) as upto from picked group by destination_id) p
     where d.id = p.destination_id
   )
-  select destination_id, channel, address, id, kind, payload, refusals, attempts,
+  select destination_id, channel, address, id, kind, payload, message_id, refusals, attempts,
     unknowns + (doubtful is true)::int as unknowns, deadline_at <= now() as expired
   from picked order by destination_id, seq`,
 );
