@@ -3,12 +3,11 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import jwt from "jsonwebtoken";
+import { demands, isCard, makeVisitor, offers } from "./line.mjs";
 import { packed, payloads } from "./xss-payloads.mjs";
 
 const DEMAND = "打印机卡纸了，今天就要用，能修吗";
 const MAIL = "hit@example.com";
-const HEARD_MS = 20_000;
-const LOOK_AGAIN_MS = 120;
 const AT_ONCE = 6;
 /** A visitor's posts within ten seconds. */
 const POSTS_EACH = 20;
@@ -23,70 +22,6 @@ async function each(items, act) {
     for (let next = left.shift(); next !== undefined; next = left.shift()) await act(next[1], next[0]);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-}
-
-let visitors = 0;
-
-/** A customer over Direct Line, from an address of their own, so that the limits count each apart. */
-async function makeVisitor(base, more = {}) {
-  visitors += 1;
-  const from = { "x-forwarded-for": `198.18.${visitors >> 8}.${visitors & 255}` };
-  const call = async (method, path, body, token) => {
-    const isForm = body instanceof FormData;
-    const headers = { ...from, ...(token ? { authorization: `Bearer ${token}` } : {}) };
-    if (body !== undefined && !isForm) headers["content-type"] = "application/json";
-    const sent = body === undefined || isForm ? body : JSON.stringify(body);
-    const answer = await fetch(base + path, { method, headers, body: sent });
-    const read = await answer.json();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(read)}`);
-    return read;
-  };
-  const { token, conversationId } = await call("POST", "/chat/token", { locale: "zh-CN", ...more });
-  await call("POST", "/v3/directline/conversations", { locale: "zh-CN" }, token);
-  const path = `/v3/directline/conversations/${conversationId}`;
-  const all = [];
-  let watermark = "0";
-  const visitor = {
-    conversationId,
-    post: (activity) => call("POST", `${path}/activities`, { type: "message", locale: "zh-CN", ...activity }, token),
-    upload: (form) => call("POST", `${path}/upload`, form, token),
-    /** Everything so far; asks for what is new only. */
-    said: async () => {
-      for (;;) {
-        const page = await call("GET", `${path}/activities?watermark=${watermark}`, undefined, token);
-        if (page.activities.length === 0) return all;
-        all.push(...page.activities);
-        watermark = page.watermark;
-      }
-    },
-    /** The newest message of the desk, once it is of that kind; it stands after the message with the id `after`. */
-    hears: async (is, after = "") => {
-      for (const until = Date.now() + HEARD_MS; Date.now() < until; await pause(LOOK_AGAIN_MS)) {
-        const heard = (await visitor.said()).findLast((one) => one.from.role === "bot" && one.id > after && is(one));
-        if (heard !== undefined) return heard;
-      }
-      throw new Error(`${conversationId}: the desk did not say it: ${is}`);
-    },
-    press: async ({ suggestedActions }, choice) => {
-      const { text, value } = suggestedActions.actions.find((action) => choice === undefined || action.value.choice === choice);
-      return visitor.post({ text, value });
-    },
-    fill: ({ channelData }, fields) => visitor.post({ text: "", value: { askId: channelData.askId, choice: "form", ...fields } }),
-  };
-  return visitor;
-}
-
-const isCard = (kind) => (one) => one.channelData?.card === kind;
-const offers = (choice) => (one) => one.suggestedActions?.actions.some(({ value }) => value.choice === choice) === true;
-
-/** Says what is the matter, and answers until the desk asks for what `is` tells. */
-async function demands(visitor, is) {
-  let { id } = await visitor.post({ text: DEMAND });
-  for (;;) {
-    const asked = await visitor.hears((one) => is(one) || one.suggestedActions !== undefined, id);
-    if (is(asked)) return asked;
-    ({ id } = await visitor.press(asked));
-  }
 }
 
 /** Each alone, as a message. */
@@ -106,7 +41,7 @@ async function byForms({ base }) {
   await each(names, async (name, index) => {
     const visitor = await makeVisitor(base);
     all.push(visitor);
-    const form = await demands(visitor, isCard("contact"));
+    const form = await demands(visitor, isCard("contact"), DEMAND);
     const { id } = await visitor.fill(form, { name, contact: `${names[(index + 7) % names.length]} ${MAIL}` });
     await visitor.hears(offers("submit"), id);
   });
@@ -122,7 +57,7 @@ async function byIdentities({ base, secret }) {
     const claims = { sub: `u-${index} ${name}`.replace(/\p{C}/gu, "").slice(0, 150), name, company, email: MAIL };
     const visitor = await makeVisitor(base, { identity: jwt.sign(claims, secret, { expiresIn: "1h" }) });
     all.push(visitor);
-    await visitor.press(await demands(visitor, offers("submit")), "submit");
+    await visitor.press(await demands(visitor, offers("submit"), DEMAND), "submit");
     await visitor.hears((one) => one.channelData?.ticket !== undefined);
   });
   return all;
@@ -159,7 +94,7 @@ async function byAgents({ base, dataDirectory }) {
     const agent = agents[index % agents.length];
     const visitor = await makeVisitor(base);
     all.push(visitor);
-    const form = await demands(visitor, isCard("contact"));
+    const form = await demands(visitor, isCard("contact"), DEMAND);
     await visitor.fill(form, { name: names[index], contact: MAIL });
     await visitor.press(await visitor.hears(offers("submit")), "submit");
     const { channelData } = await visitor.hears((one) => one.channelData?.ticket !== undefined);

@@ -37,5 +37,12 @@ export async function makeAgent({ base, dataDirectory }, name) {
     const { id } = await answer.json();
     await call("POST", `conversations/${conversationId}/messages`, { text, attachments: [id] });
   }
-  return { get, messages, hears, sends, does: (path, body) => call("POST", path, body) };
+  return {
+    get,
+    messages,
+    hears,
+    sends,
+    does: (path, body) => call("POST", path, body),
+    changes: (path, body) => call("PATCH", path, body),
+  };
 }

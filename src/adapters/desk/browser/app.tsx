@@ -33,7 +33,12 @@ function Door() {
     queryFn: ({ signal }) => read<{ agent: SignedIn }>("/session", signal),
     enabled: oneTimeLink === null,
   });
-  const enter = (agent: SignedIn): void => void queryClient.setQueryData(["session"], { agent });
+  const enter = (agent: SignedIn): void => {
+    // What another person saw here is nobody else's.
+    queryClient.clear();
+    queryClient.setQueryData(["session"], { agent });
+    void session.refetch();
+  };
   // A session that ended says so with the next question, whatever was shown before.
   const status = session.error === null ? null : problemOf(session.error).status;
   if (status === 401 || (oneTimeLink !== null && session.data === undefined)) return <SignIn link={oneTimeLink} enter={enter} />;

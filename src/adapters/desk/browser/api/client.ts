@@ -11,6 +11,10 @@ export interface Problem {
 
 export type Answered<T> = { ok: true; body: T } | { ok: false; problem: Problem };
 
+let lost: () => void = () => undefined;
+/** Called when the server no longer knows who is signed in. */
+export const onSignedOut = (listener: () => void): void => void (lost = listener);
+
 const AWAY: Problem = { status: 0, code: "away", detail: "The server cannot be reached." };
 
 interface Ask {
@@ -44,6 +48,7 @@ export async function ask<T>({ method, path, body, headers = {}, signal }: Ask):
     });
     const text = await response.text();
     if (response.ok) return { ok: true, body: (text === "" ? undefined : JSON.parse(text)) as T };
+    if (response.status === 401 && path !== "/session") lost();
     return { ok: false, problem: problemOf(response, text) };
   } catch (error) {
     if (signal?.aborted === true) throw error;

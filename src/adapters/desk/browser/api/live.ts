@@ -37,7 +37,10 @@ export function startLive(): () => void {
     };
     source.onerror = () => {
       linked(false);
-      if (source?.readyState === EventSource.CLOSED) again = setTimeout(open, RETRY_MS);
+      if (source?.readyState !== EventSource.CLOSED) return;
+      again = setTimeout(open, RETRY_MS);
+      // Closed for good may mean signed out.
+      void queryClient.invalidateQueries({ queryKey: ["session"] });
     };
     for (const kind of KINDS) source.addEventListener(kind, (message: MessageEvent<string>) => heard(kind, message.data));
   };

@@ -1,5 +1,5 @@
 import { QueryClient, useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { get, type Problem } from "./client.js";
+import { get, onSignedOut, type Problem } from "./client.js";
 
 /** A read that was refused or did not arrive, as the query cache throws it. */
 export class Refused extends Error {
@@ -26,6 +26,9 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: "always" },
   },
 });
+
+// Another password, another role, disabled, or the time was over: whoever it was is asked to sign in, and what was typed is kept.
+onSignedOut(() => void queryClient.invalidateQueries({ queryKey: ["session"] }));
 
 export async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
   const answered = await get<T>(path, signal);
