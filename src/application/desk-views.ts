@@ -1,3 +1,4 @@
+import type { StepAction } from "../domain/commitment/commitment.js";
 import type { MessageFile } from "../domain/conversation/display.js";
 import type {
   AlertLevel,
@@ -29,6 +30,10 @@ export interface CommitmentView {
   startedAt: string;
   dueAt: string;
   clock: string;
+  /** While it is paused: since when. */
+  pausedAt: string | null;
+  /** Of pauses that are over; the due has moved by as much. */
+  pausedMs: number;
   pausedUntil: string | null;
   saidAt: string | null;
   toldBefore: boolean;
@@ -37,6 +42,9 @@ export interface CommitmentView {
   late: boolean;
   why: string;
   alerts: { level: AlertLevel; at: string; to: string }[];
+  /** What the desk will do by itself while nothing is said, the next first; while it is paused these moments move on. */
+  steps: { at: string; do: StepAction }[];
+  policyVersion: string;
   endedAt: string | null;
 }
 
@@ -171,6 +179,9 @@ export interface CustomerView {
   firstChannel: Channel;
   firstContactAt: string;
   lastContactAt: string;
+  /** How many of theirs there are, and how many are not ended. */
+  tickets: number;
+  openTickets: number;
   optedOut: boolean;
   /** Masked unless asked to reveal; null where the key is gone (erased). */
   contacts: { kind: "phone" | "email"; value: string | null; verified: string; at: string }[];

@@ -8,8 +8,19 @@ export interface Step {
   do: StepAction;
 }
 
-export type StepAction =
-  "warn_owner" | "hold" | "due" | "alert_owner" | "alert_supervisor" | "alert_manager" | "unseen" | "remind" | "send" | "expire";
+export const STEP_ACTIONS = [
+  "warn_owner",
+  "hold",
+  "due",
+  "alert_owner",
+  "alert_supervisor",
+  "alert_manager",
+  "unseen",
+  "remind",
+  "send",
+  "expire",
+] as const;
+export type StepAction = (typeof STEP_ACTIONS)[number];
 
 export interface Alert {
   level: AlertLevel;

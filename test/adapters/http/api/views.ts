@@ -38,6 +38,8 @@ export const aCommitment: CommitmentView = {
   startedAt: AT,
   dueAt: AT,
   clock: "always",
+  pausedAt: null,
+  pausedMs: 0,
   pausedUntil: null,
   saidAt: null,
   toldBefore: false,
@@ -46,6 +48,8 @@ export const aCommitment: CommitmentView = {
   late: false,
   why: "unseen",
   alerts: [{ level: "owner", at: AT, to: WANG }],
+  steps: [{ at: AT, do: "alert_supervisor" }],
+  policyVersion: "p1",
   endedAt: null,
 };
 export const aTicket: TicketView = {
@@ -143,6 +147,8 @@ export const aCustomer: CustomerView = {
   firstChannel: "web",
   firstContactAt: AT,
   lastContactAt: AT,
+  tickets: 2,
+  openTickets: 1,
   optedOut: false,
   contacts: [{ kind: "phone", value: "+86 138 **** 0000", verified: "typed", at: AT }],
 };

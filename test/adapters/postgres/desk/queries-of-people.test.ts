@@ -27,7 +27,15 @@ const open = (affair: Parameters<typeof anAffair>[1] = {}) => anAffair({ desk, a
 
 test("commitments come by their due, with the alerts given", async () => {
   const promises = [50, 10, 30].map((minutes) => aPromise({ dueAt: AT + minutes * 60_000 }));
-  promises[2] = { ...promises[2]!, state: "paused", alerts: [{ level: "supervisor", at: AT, to: agentId }] };
+  const steps = [{ at: AT + 45 * 60_000, do: "hold" as const }];
+  promises[2] = {
+    ...promises[2]!,
+    state: "paused",
+    pausedAt: AT,
+    pausedMs: 60_000,
+    steps,
+    alerts: [{ level: "supervisor", at: AT, to: agentId }],
+  };
   promises.push(aPromise({ dueAt: AT + 10 * 60_000, state: "met", endedAt: AT, kind: "eta" }));
   const { ticket } = await open({ change: { commitments: promises } });
   await desk.query(`update commitments set ticket_id = $1 where id = $2`, [ticket.id, promises[0]!.id]);
@@ -41,6 +49,9 @@ test("commitments come by their due, with the alerts given", async () => {
   expect(await due({ dueBefore: new Date(AT + 11 * 60_000), state: ["owed"] })).toEqual([1]);
   expect(await queries.commitments.one(promises[2].id)).toMatchObject({
     state: "paused",
+    pausedAt: "2026-11-23T02:00:00.000Z",
+    pausedMs: 60_000,
+    steps: [{ at: "2026-11-23T02:45:00.000Z", do: "hold" }],
     alerts: [{ level: "supervisor", at: "2026-11-23T02:00:00.000Z", to: agentId }],
   });
   expect(await queries.commitments.one("x")).toBeNull();
@@ -50,7 +61,12 @@ test("a customer's contacts are masked unless revealed, and found exactly", asyn
   const { customer } = await open();
   await open({ customer: { name: "Li_Si", contacts: [] } });
   const shown = await queries.customers.one(customer.id, { reveal: false });
-  expect(shown).toMatchObject({ name: "Zhang San", number: `C-${String(customer.number).padStart(6, "0")}` });
+  expect(shown).toMatchObject({
+    tickets: 1,
+    openTickets: 1,
+    name: "Zhang San",
+    number: `C-${String(customer.number).padStart(6, "0")}`,
+  });
   expect(JSON.stringify(shown)).not.toMatch(/13800138000|zhang@/);
   expect(shown?.contacts.map(({ value }) => value).sort()).toEqual(["138••••8000", "z•••@example.com"]);
   const revealed = await queries.customers.one(`C-${customer.number}`, { reveal: true });

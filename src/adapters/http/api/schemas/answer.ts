@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AUDIT_ACTIONS } from "../../../../application/audit.js";
+import { STEP_ACTIONS } from "../../../../domain/commitment/commitment.js";
 import {
   ALERT_LEVELS,
   CATEGORIES,
@@ -35,6 +36,8 @@ export const commitment = z
     startedAt: at,
     dueAt: at,
     clock: z.string(),
+    pausedAt: at.nullable(),
+    pausedMs: z.number().describe("Of pauses that are over, milliseconds; the due has moved by as much"),
     pausedUntil: at.nullable(),
     saidAt: at.nullable(),
     toldBefore: z.boolean(),
@@ -43,6 +46,10 @@ export const commitment = z
     late: z.boolean(),
     why: z.string().describe("The rule that made it"),
     alerts: z.array(z.strictObject({ level: z.enum(ALERT_LEVELS), at, to: z.string() })),
+    steps: z
+      .array(z.strictObject({ at, do: z.enum(STEP_ACTIONS) }))
+      .describe("What the desk does by itself while nothing is said, the next first"),
+    policyVersion: z.string(),
     endedAt: at.nullable(),
   })
   .meta({ id: "Commitment" });
@@ -162,6 +169,8 @@ export const customer = z
     firstChannel: z.enum(CHANNELS),
     firstContactAt: at,
     lastContactAt: at,
+    tickets: z.number().describe("All of theirs"),
+    openTickets: z.number(),
     optedOut: z.boolean(),
     contacts: z.array(
       z.strictObject({ kind: z.enum(["phone", "email"]), value: words.describe("Masked"), verified: z.string(), at }),

@@ -19,6 +19,8 @@ export const commitmentView = (row: CommitmentViewRow): CommitmentView => ({
   startedAt: iso(row.started_at),
   dueAt: iso(row.due_at),
   clock: row.clock,
+  pausedAt: isoOrNull(row.paused_at),
+  pausedMs: Number(row.paused_ms),
   pausedUntil: isoOrNull(row.paused_until),
   saidAt: isoOrNull(row.said_at),
   toldBefore: row.told_before,
@@ -27,6 +29,8 @@ export const commitmentView = (row: CommitmentViewRow): CommitmentView => ({
   late: row.late,
   why: row.why,
   alerts: row.alerts.map(({ level, at, to }) => ({ level, at: new Date(at).toISOString(), to })),
+  steps: row.steps.map((step) => ({ at: new Date(step.at).toISOString(), do: step.do })),
+  policyVersion: row.policy_version,
   endedAt: isoOrNull(row.ended_at),
 });
 

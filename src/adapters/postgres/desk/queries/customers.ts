@@ -27,11 +27,16 @@ interface Row {
   first_channel: Channel;
   first_contact_at: Date;
   last_contact_at: Date;
+  tickets: number;
+  open_tickets: number;
   opted_out: boolean;
   contacts: ContactRow[];
 }
 
-const SELECT = `k.*, (select coalesce(json_agg(x order by x.at desc, x.lookup), '[]') from contacts x where x.customer_id = k.id) as contacts`;
+const SELECT = `k.*,
+  (select count(*)::int from tickets t where t.customer_id = k.id) as tickets,
+  (select count(*)::int from tickets t where t.customer_id = k.id and t.status in ('open', 'waiting', 'resolved')) as open_tickets,
+  (select coalesce(json_agg(x order by x.at desc, x.lookup), '[]') from contacts x where x.customer_id = k.id) as contacts`;
 const NEWEST = { by: [{ column: "k.id", cast: "uuid" }], descending: true } as const;
 const NUMBER = /^C-?0*(\d{1,9})$/i;
 
@@ -82,6 +87,8 @@ function customerView(row: Row, { vault, reveal }: { vault: Vault; reveal: boole
     firstChannel: row.first_channel,
     firstContactAt: iso(row.first_contact_at),
     lastContactAt: iso(row.last_contact_at),
+    tickets: row.tickets,
+    openTickets: row.open_tickets,
     optedOut: row.opted_out,
     contacts: row.contacts.map((contact) => ({
       kind: contact.kind,
