@@ -90,8 +90,10 @@ export interface TicketHistory {
 export interface ConversationQueries {
   list(filter: ConversationFilter, page: PageWish): Promise<Page<ConversationView>>;
   one(id: string): Promise<ConversationView | null>;
-  /** Oldest first; null where there is no such conversation. */
-  messages(id: string, page: PageWish): Promise<Page<MessageView> | null>;
+  /**
+   * Oldest first; null where there is no such conversation. `newest`: the last ones, still oldest first, and `next` goes further back.
+   */
+  messages(id: string, page: PageWish & { newest?: boolean }): Promise<Page<MessageView> | null>;
 }
 export interface CommitmentQueries {
   /** The earliest due first. */

@@ -107,6 +107,11 @@ test("pages follow one another without gaps or repeats", () =>
     expect(await walk(api, "/tickets", 2)).toEqual([...seeded.ticketIds].reverse());
     expect(await walk(api, "/tickets?priority=P1", 1)).toHaveLength(3);
     expect(await walk(api, `/conversations/${seeded.conversationId}/messages`, 1)).toEqual(seeded.messageIds);
+    expect(await walk(api, `/conversations/${seeded.conversationId}/messages?newest=true`, 1)).toEqual(
+      [...seeded.messageIds].reverse(),
+    );
+    const last = await api.get(`/conversations/${seeded.conversationId}/messages?newest=true&limit=2`, { token });
+    expect(items(last).map(({ id }) => id)).toEqual(seeded.messageIds.slice(-2));
     expect(await walk(api, "/tickets/T-000001/events", 1)).toHaveLength(2);
   }));
 

@@ -27,7 +27,7 @@ export const useConversation = (id: string | null): UseQueryResult<ConversationV
 export const useMessages = (conversationId: string | null): UseQueryResult<List<MessageView>> =>
   useRead(
     ["conversation", conversationId, "messages"],
-    conversationId === null ? null : `/conversations/${conversationId}/messages?limit=200`,
+    conversationId === null ? null : `/conversations/${conversationId}/messages?newest=true&limit=200`,
   );
 
 export const useNotes = (ticketId: string | null): UseQueryResult<List<NoteView>> =>

@@ -132,9 +132,12 @@ export function makeConversationQueries({ pool, vault }: { pool: Pool; vault: Va
     one: async (id) => (isUuid(id) ? one(pool, { ...CONVERSATIONS, where: where().and("c.id = ?", id) }) : null),
     messages: async (id, page) => {
       if (!isUuid(id)) return null;
-      const order = { by: [{ column: "m.seq", cast: "bigint" }] } as const;
-      const of = { ...MESSAGES, name: "messages", order, view: (row: MessageRow) => messageView(row, vault) };
+      const { newest = false } = page;
+      const order = { by: [{ column: "m.seq", cast: "bigint" }], descending: newest } as const;
+      const name = newest ? "messages-back" : "messages";
+      const of = { ...MESSAGES, name, order, view: (row: MessageRow) => messageView(row, vault) };
       const found = await list(pool, { ...of, where: where().and("m.conversation_id = ?", id) }, page);
+      if (newest) found.items.reverse();
       if (found.items.length > 0 || page.cursor) return found;
       return (await one(pool, { ...CONVERSATIONS, where: where().and("c.id = ?", id) })) ? found : null;
     },
