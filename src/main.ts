@@ -32,13 +32,15 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   const product = await starting;
-  if (!stopping) welcome(config, product);
+  if (!stopping) welcome(config, product, await product.welcome());
 }
 
-function welcome(config: Config, { port, clock }: Product): void {
+function welcome(config: Config, { port, clock }: Product, secret: string | null): void {
   const address = addressOf({ ...config, port });
   say("");
   say(`Front door is open.   Chat page: ${address}/`);
+  say(`                      Desk:      ${address}/desk${secret === null ? "" : `#welcome=${secret}`}`);
+  if (secret !== null) say("                                 (for the first administrator: good once, for a day)");
   say(`                      API:       ${address}/api/v1 (described by /api/v1/openapi.json)`);
   say("An API token:         npx frontdoor token --role administrator");
   if (clock === "virtual") say("The clock is virtual: POST /api/v1/clock moves it. See the README's five minutes.");
