@@ -54,6 +54,7 @@ export function makeDesk({ submit, understand, content, failed }: DeskDeps): Des
         button,
         form,
         attachments: message.attachments,
+        notTaken: message.notTaken ?? [],
         clientKey: message.key,
       });
       if ("refused" in answer) return { refused: "unknown_conversation" };

@@ -1,7 +1,7 @@
 import type { Act, Actor, Answer, Profile } from "../domain/input.js";
 import type { Button } from "../domain/conversation/ask.js";
 import type { Span, WorkingDay } from "../domain/calendar.js";
-import type { MessageFile, Worded } from "../domain/conversation/display.js";
+import type { FileNotTaken, MessageFile, Worded } from "../domain/conversation/display.js";
 import type { Flow } from "../domain/conversation/flow.js";
 import type { Heard } from "../domain/conversation/heard.js";
 import type { Policy } from "../domain/policy.js";
@@ -59,6 +59,8 @@ export interface InboundMessage extends Person {
   value: unknown;
   /** Stored already. */
   attachments: MessageFile[];
+  /** Sent along and not taken: the customer is told. */
+  notTaken?: readonly FileNotTaken[];
   locale: Locale | null;
   zone: string | null;
   profile: Profile | null;

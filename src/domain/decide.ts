@@ -60,8 +60,7 @@ function happen(turn: Turn, input: Input): Answer {
     case "said": {
       turn.by = { kind: "customer" };
       const seq = turn.conversation.seq + 1;
-      const { text, heard, button, form, attachments } = input;
-      listen(turn, { text, heard, button, form, attachments });
+      listen(turn, input);
       const own = turn.said.find((u) => u.from === "customer");
       return { ok: true, seq, messageId: own?.id ?? null, noteId: null, ticketIds: [] };
     }

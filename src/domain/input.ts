@@ -1,4 +1,4 @@
-import type { Form as FilledForm, MessageFile } from "./conversation/display.js";
+import type { FileNotTaken, Form as FilledForm, MessageFile } from "./conversation/display.js";
 import type { Heard } from "./conversation/heard.js";
 import type { Instant } from "./time.js";
 import type { Category, Channel, Form, Level, Locale, Nature, Priority } from "./words.js";
@@ -15,6 +15,8 @@ export type Input =
       button: { askId: string; choice: string } | null;
       form: FilledForm | null;
       attachments: MessageFile[];
+      /** Sent along on a channel that gives addresses of files, and not taken. */
+      notTaken?: readonly FileNotTaken[];
       clientKey: string | null;
     }
   /** Edited or, with no text, deleted by its customer on a channel where that is possible; `ticketId`: what it was about. */

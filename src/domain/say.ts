@@ -123,6 +123,8 @@ export const SENTENCES = {
   unreadable: [],
   "file.tell": [],
   "file.with_intake": [],
+  "file.not_taken": ["name", "why"],
+  "channel.in_person": [],
   "privacy.file": ["customer", "name", "contact", "tickets"],
   "privacy.file_empty": [],
   "privacy.delete_noted": ["number", "due"],
@@ -215,6 +217,11 @@ export const WORDS = [
   "stage.work",
   "stage.accept",
   "stage.follow_up",
+  "file_fault.too_large",
+  "file_fault.type_not_allowed",
+  "file_fault.empty_file",
+  "file_fault.too_many",
+  "file_fault.not_fetched",
 ] as const;
 export type WordKey = (typeof WORDS)[number];
 

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { z } from "zod";
 import type { Resumes } from "../../application/desk-ports.js";
-import { cleanZone } from "../channels/directline/activity-in.js";
+import { cleanZone } from "../channels/clean.js";
 import { TOKEN_SECONDS, type Tokens } from "../channels/directline/tokens.js";
 import type { Doubt, Identity, JudgeIdentity } from "./identity.js";
 import { problem } from "./problem.js";

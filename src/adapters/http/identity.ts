@@ -2,7 +2,7 @@ import { createSecretKey } from "node:crypto";
 import jwt from "jsonwebtoken";
 import { z } from "zod";
 import type { Profile } from "../../domain/input.js";
-import { cleanText } from "../channels/directline/clean.js";
+import { cleanText } from "../channels/clean.js";
 
 /** Whom the site says its visitor is. */
 export interface Identity {

@@ -76,6 +76,16 @@ export interface MessageFile {
   bytes: number;
 }
 
+/** Why a file that a channel named was not taken. */
+export const FILE_FAULTS = ["too_large", "type_not_allowed", "empty_file", "too_many", "not_fetched"] as const;
+export type FileFault = (typeof FILE_FAULTS)[number];
+
+/** A file that was sent along and is not kept: the sender is told. */
+export interface FileNotTaken {
+  name: string;
+  why: FileFault;
+}
+
 export type Worded = Display<string>;
 export type Decided = Display<WordKey>;
 

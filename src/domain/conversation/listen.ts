@@ -33,14 +33,20 @@ export function listen(turn: Turn, said: Said): void {
     attachments: said.attachments,
     display: {},
   });
+  for (const { name, why } of said.notTaken ?? []) turn.say(say("file.not_taken", { name, why: { word: `file_fault.${why}` } }));
   if (said.button) return press(turn, said.button, said);
   if (turn.conversation.holder === "agent") return whileHeld(turn, said);
-  if (said.text.trim() === "") return said.attachments.length > 0 ? takeFiles(turn, said) : void turn.say(say("unreadable"));
+  if (said.text.trim() === "") return said.attachments.length > 0 ? takeFiles(turn, said) : nothingSaid(turn, said);
   if (said.heard.switchTo && said.heard.switchTo !== turn.conversation.locale) return switchLocale(turn, said.heard.switchTo);
   adoptLanguage(turn, said);
   if (pressedInWords(turn, said)) return;
   if (said.heard.wish && grant(turn, said.heard.wish, said)) return;
   hear(turn, said);
+}
+
+/** Where files were sent, why they were not taken has been said already. */
+function nothingSaid(turn: Turn, { notTaken = [] }: Said): void {
+  if (notTaken.length === 0) turn.say(say("unreadable"));
 }
 
 /** Whoever begins in the other language is answered in it; later only on request. */

@@ -1,6 +1,6 @@
 import { buttonsOf } from "./ask-choices.js";
 import { reopen } from "../ticket/acceptance.js";
-import type { Form, MessageFile } from "./display.js";
+import type { FileNotTaken, Form, MessageFile } from "./display.js";
 import type { Heard } from "./heard.js";
 import { absorb, advance, startIntake, takeDemand } from "../intake/intake.js";
 import { awaitsHuman } from "../ticket/register.js";
@@ -15,6 +15,7 @@ export interface Said {
   button: { askId: string; choice: string } | null;
   form: Form | null;
   attachments: MessageFile[];
+  notTaken?: readonly FileNotTaken[];
 }
 
 /** Begins registering a demand with whatever the words already say. */

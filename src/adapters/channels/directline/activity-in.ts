@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Answer } from "../../http/route.js";
-import { cleanText, cleanValue } from "./clean.js";
+import { cleanText, cleanValue, cleanZone, TEXT_CHARACTERS_MAX } from "../clean.js";
 import { badArgument, refusal } from "./refusal.js";
 
-export const TEXT_CHARACTERS_MAX = 300_000;
 /** Room for a text of that many characters, each escaped as `\uXXXX`, and what clients add around it. */
 export const ACTIVITY_BYTES_MAX = 2_097_152;
 const KEY_CHARACTERS_MAX = 200;
@@ -110,9 +109,6 @@ function shownText({ text, value, channelData }: Activity): string | null {
 
 const attachmentsRefused = (): Answer =>
   refusal(400, "NotSupported", "Send files to POST …/upload as multipart/form-data; nothing is fetched from a contentUrl.");
-
-export const cleanZone = (zone: string | null | undefined): string | null =>
-  zone !== null && zone !== undefined && /^[A-Za-z0-9+/_-]{1,64}$/.test(zone) ? zone : null;
 
 const describe = (error: z.ZodError): string =>
   error.issues

@@ -4,8 +4,8 @@ import { DatabaseAway, type OpenConversation } from "../../../application/ports.
 import type { MessageFile } from "../../../domain/conversation/display.js";
 import type { Answer, Call } from "../../http/route.js";
 import { fitting, activityId, activitySet } from "./activity-out.js";
-import { cleanZone, readActivity, type SaidByCustomer } from "./activity-in.js";
-import { localeOf } from "./clean.js";
+import { readActivity, type SaidByCustomer } from "./activity-in.js";
+import { cleanZone, localeOf } from "../clean.js";
 import type { DirectLineParts } from "./directline.js";
 import { badArgument, refusal } from "./refusal.js";
 import { TOKEN_SECONDS, type Visit } from "./tokens.js";

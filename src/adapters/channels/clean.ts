@@ -1,4 +1,7 @@
-import { LOCALES, type Locale } from "../../../domain/words.js";
+import { LOCALES, type Locale } from "../../domain/words.js";
+
+/** Of one message (architecture 2, I6). */
+export const TEXT_CHARACTERS_MAX = 300_000;
 
 const VALUE_DEPTH_MAX = 12;
 const VALUE_NODES_MAX = 500;
@@ -16,6 +19,10 @@ export function localeOf(tag: string | null | undefined): Locale | null {
   const language = tag.toLowerCase().split(/[-_]/, 1)[0];
   return LOCALES.find((locale) => locale.toLowerCase().split("-", 1)[0] === language) ?? null;
 }
+
+/** What a device calls its zone, if it can be one. */
+export const cleanZone = (zone: string | null | undefined): string | null =>
+  zone !== null && zone !== undefined && /^[A-Za-z0-9+/_-]{1,64}$/.test(zone) ? zone : null;
 
 /**
  * A copy of a button's value that any store takes: clean texts, bounded depth and size, no `__proto__`, `constructor` or
