@@ -11,7 +11,6 @@ import { makeCallerAddress } from "./adapters/http/caller-address.js";
 import { makeHttp } from "./adapters/http/server.js";
 import { makeFiles } from "./adapters/postgres/desk/files.js";
 import { makeRoster, seedPeopleOf } from "./adapters/postgres/desk/people.js";
-import { makeDigestQueries } from "./adapters/postgres/desk/queries/digests.js";
 import { makeQueries, makeWritten } from "./adapters/postgres/desk/queries/queries.js";
 import { makeResumes } from "./adapters/postgres/desk/resumes.js";
 import { makeClaimRun, makeUpkeep } from "./adapters/postgres/desk/upkeep.js";
@@ -26,6 +25,7 @@ import { type ChannelsDeps, openChannels } from "./channels.js";
 import { makeCore, type CoreDeps } from "./core.js";
 import { makeDeskPages } from "./desk-pages.js";
 import { digestRobots, makeDigests } from "./digests.js";
+import { makeFigures } from "./figures.js";
 import { makeOutgoing } from "./outgoing.js";
 import { directLineSecretOf, openDatabase, type OpenedDatabase } from "./database.js";
 import { makeSigningIn, warnOfPlainHttp } from "./sign-in.js";
@@ -140,8 +140,7 @@ function makeReach(
 function outgoingOf(channels: readonly ChannelAdapter[], { pool, live, core, log, failed }: ChannelsDeps) {
   const { vault, publicLog, sightings, liveHints } = core;
   const messengers = [...digestRobots(live), ...channels.map(({ speaker }) => speaking(speaker, publicLog))];
-  const onAlert = (): void =>
-    liveHints.tell({ kind: "alert", level: "manager", conversationId: null, ticketIds: [], to: null });
+  const onAlert = (): void => liveHints.tell({ kind: "alert", level: "manager", conversationId: null, ticketIds: [], to: null });
   const outgoing = makeOutgoing({ pool, vault, messengers, told: { sightings, live: liveHints }, log, failed, onAlert });
   core.tellOf({ committed: (changes) => void (changes.some(goesOut) && outgoing.ring()) });
   return outgoing;
@@ -197,7 +196,8 @@ async function makeDoors({ config, root, log }: StartProduct, inside: Inside) {
       const written = makeWritten({ pool, vault });
       const address = makeCallerAddress(config);
       const pages = makeDeskPages({ pool, vault, tickets: queries.tickets, contactsIn: contactsOf(live), live }, core);
-      const shown = { queries, written, pages, digests: makeDigestQueries(pool) };
+      const figures = makeFigures({ pool, live, clock: core.clock, publicUrl: config.publicUrl });
+      const shown = { queries, written, pages, ...figures };
       const { resend } = outgoing;
       return makeApi({ acts: desk, files, ...shown, resend, clock: core.clock, tokens, typing, address, ...signingIn });
     },

@@ -1,4 +1,5 @@
-import type { Category, CommitmentKind, CommitmentState, Holder, Priority, TicketStatus } from "../domain/words.js";
+import type { Dimension } from "../domain/digest/figures.js";
+import type { Category, CommitmentKind, CommitmentState, Form, Holder, Priority, TicketStatus } from "../domain/words.js";
 import type { DeliveryState } from "./deliveries/outbox.js";
 import type {
   AgentView,
@@ -39,11 +40,24 @@ export interface TicketFilter {
   owner?: string;
   team?: string;
   priority?: Priority[];
-  category?: Category;
+  /** `none`: not told yet. */
+  category?: Category | "none";
+  form?: Form;
   customerId?: string;
   conversationId?: string;
   /** `T-000123` or `123`. */
   number?: string;
+  /** Registered, from and before. */
+  openedFrom?: Date;
+  openedTo?: Date;
+  closedFrom?: Date;
+  closedTo?: Date;
+  /** Registered before this moment and not closed by then. */
+  openAt?: Date;
+  /** A person has said something that counts. */
+  answered?: boolean;
+  /** Sent back by its customer at least once. */
+  reopened?: boolean;
 }
 export interface ConversationFilter {
   holder?: Holder;
@@ -59,6 +73,17 @@ export interface CommitmentFilter {
   /** Only those somebody was alerted of. */
   alerted?: boolean;
   dueBefore?: Date;
+  /** Ended, from and before. */
+  endedFrom?: Date;
+  endedTo?: Date;
+  /** An agent's id, `bot`, `customer`, or `desk`: whoever but the customer. */
+  owedBy?: string;
+  /** Those of the ticket. */
+  team?: string;
+  priority?: Priority[];
+  toldBefore?: boolean;
+  heldByBot?: boolean;
+  byReprioritising?: boolean;
 }
 export interface CustomerFilter {
   name?: string;
@@ -69,7 +94,15 @@ export interface CustomerFilter {
 export interface SurveyFilter {
   ticketId?: string;
   customerId?: string;
-  state?: SurveyView["state"];
+  state?: SurveyView["state"][];
+  /** Asked, from and before. */
+  askedFrom?: Date;
+  askedTo?: Date;
+  assignee?: string;
+  /** The ticket's. */
+  team?: string;
+  /** With a mark in this dimension. */
+  marked?: Dimension;
 }
 export interface DeliveryFilter {
   state?: DeliveryState[];

@@ -55,16 +55,37 @@ export interface Measures {
   marks: Marks;
 }
 
-export interface WeeklyFigures {
+/** What every count of a period says, whatever shows it. */
+export interface PeriodFigures {
   whole: Measures;
-  before: { demands: number; closed: number };
   kinds: { category: Category | null; form: Form; n: number }[];
   /** First response, plan, investigation and solution, by the ticket's priority. */
   sla: { priority: Priority; met: number; broken: number }[];
   /** By id. */
   teams: Record<string, Measures>;
   agents: Record<string, Measures>;
+}
+
+export interface WeeklyFigures extends PeriodFigures {
+  before: { demands: number; closed: number };
   keywords: { word: string; n: number }[];
+}
+
+/** Of one period, with what only a report takes apart. */
+export interface ReportFigures extends PeriodFigures {
+  priorities: { priority: Priority; n: number }[];
+  promiseKinds: (Promises & { kind: CommitmentKind })[];
+  /** Tickets open at the end of the period. */
+  backlog: number;
+}
+
+export interface DayFigures {
+  /** `2026-11-22`, local. */
+  day: string;
+  opened: number;
+  resolved: number;
+  kept: number;
+  broken: number;
 }
 
 /** The first rows of a list, and how many there are in all. */

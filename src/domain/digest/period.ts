@@ -1,9 +1,9 @@
 import { DAY_MS } from "../time.js";
 import type { DayNumber } from "./cron.js";
 
-/** What a digest is about: a local day (`2026-11-22`) or an ISO week (`2026-W47`). */
+/** What figures are about: a local day (`2026-11-22`), an ISO week (`2026-W47`) or a month (`2026-11`). */
 export interface Period {
-  kind: "day" | "week";
+  kind: "day" | "week" | "month";
   key: string;
   firstDay: DayNumber;
   /** The first day after it. */
@@ -26,6 +26,19 @@ export function weekPeriod(day: DayNumber): Period {
 }
 
 export const weekBefore = ({ firstDay }: Period): Period => weekPeriod(firstDay - WEEK_DAYS);
+
+/** The calendar month that a day lies in. */
+export function monthPeriod(day: DayNumber): Period {
+  const at = new Date(day * DAY_MS);
+  const first = (months: number): DayNumber => Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months, 1) / DAY_MS;
+  return { kind: "month", key: dateOf(first(0)).slice(0, 7), firstDay: first(0), endDay: first(1) };
+}
+
+/** The one of its kind that ends where it begins. */
+export function periodBefore({ kind, firstDay }: Period): Period {
+  const day = firstDay - 1;
+  return kind === "day" ? dayPeriod(day) : kind === "week" ? weekPeriod(day) : monthPeriod(day);
+}
 
 /** Null where it is no such day or week. */
 export function parsePeriod(text: string): Period | null {

@@ -5,6 +5,7 @@ export const EN: Record<DigestWord, string> = {
   weekly: "Weekly figures",
   day: "Day",
   week: "Week",
+  month: "Month",
   cutOff: "Cut-off",
   late: "Made late: it was due at {due}",
   ofTeam: "Team",

@@ -4,6 +4,7 @@ export const ZH = {
   weekly: "每周服务数据",
   day: "日期",
   week: "周期",
+  month: "月份",
   cutOff: "数据截至",
   late: "补发：本应于 {due} 发出",
   ofTeam: "团队",

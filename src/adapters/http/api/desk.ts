@@ -2,6 +2,7 @@ import type { Alerts } from "../../../application/alerts/alerts.js";
 import type { Audit } from "../../../application/audit.js";
 import type { DeskClock, People, Tokens } from "../../../application/desk-ports.js";
 import type { DigestQueries } from "../../../application/digests/views.js";
+import type { Reports } from "../../../application/reports/ports.js";
 import type { Files } from "../../../application/files.js";
 import type { ConversationView, DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
 import type { QueueQueries } from "../../../application/desk-pages.js";
@@ -42,6 +43,7 @@ export interface Ports {
   written: Written;
   pages: DeskPages;
   digests: DigestQueries;
+  reports: Reports;
   /** False: there is nothing to send again. */
   resend(deliveryId: string): Promise<boolean>;
   clock: DeskClock;

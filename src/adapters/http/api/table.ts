@@ -1,4 +1,5 @@
 import { alertRoutes } from "./routes/figures/alerts.js";
+import { reportRoutes } from "./routes/figures/reports.js";
 import { attachmentRoutes } from "./routes/attachments.js";
 import { clockRoutes } from "./routes/clock.js";
 import { agentRoutes } from "./routes/agents.js";
@@ -38,6 +39,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...commitmentRoutes,
   customerRoute,
   ...digestRoutes,
+  ...reportRoutes,
   ...agentRoutes,
   ...sessionRoutes,
   ...passwordRoutes,

@@ -14,6 +14,7 @@ import { makeWordsJob } from "../../../../src/adapters/postgres/desk/search/word
 import { makeTokens } from "../../../../src/adapters/postgres/desk/tokens.js";
 import { memoryFiles } from "../../channels/directline/memory-files.js";
 import { aDatabase, aDesk, type Desk } from "../../postgres/desk/a-database.js";
+import { someReports } from "./some-reports.js";
 import { somePages } from "./some-pages.js";
 import { aDigest } from "./views.js";
 import { PHONE, seed, type Seeded } from "./seed.js";
@@ -53,6 +54,7 @@ beforeAll(async () => {
       queue: makeQueueQueries({ pool, zone: () => "Asia/Shanghai" }),
     },
     digests: makeDigestQueries(pool),
+    reports: someReports([]),
     resend: () => Promise.resolve(false),
     clock: makeClock(pool, { mode: "virtual", untilQuiet: () => Promise.resolve() }),
     tokens,

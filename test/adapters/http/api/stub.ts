@@ -8,6 +8,7 @@ import type { Caller } from "../../../../src/application/desk-ports.js";
 import type { DeskActs } from "../../../../src/application/ports.js";
 import type { Answer } from "../../../../src/domain/input.js";
 import { ROLES } from "../../../../src/domain/words.js";
+import { someReports } from "./some-reports.js";
 import { somePages } from "./some-pages.js";
 import { memoryFiles } from "../../channels/directline/memory-files.js";
 import {
@@ -79,6 +80,7 @@ export function aDesk(): Ports & { asked: unknown[] } {
     acts: goingWell(),
     pages: somePages(asked),
     digests: { list: list(aDigest) },
+    reports: someReports(asked),
     resend: () => Promise.resolve(true),
     written: { message: byRef(aMessage), note: byRef(aNote) },
     clock: {

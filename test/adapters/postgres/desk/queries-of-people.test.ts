@@ -133,7 +133,7 @@ test("events and notes of a ticket come oldest first; surveys with the answer th
   expect((await queries.surveys.list({ ticketId: ticket.id }, {})).items).toMatchObject([
     { state: "answered", scores: [5, 4, 5, 5], comment: "well done", answeredAt: "2026-11-23T02:00:00.000Z" },
   ]);
-  expect((await queries.surveys.list({ state: "asked" }, {})).items).toEqual([]);
+  expect((await queries.surveys.list({ state: ["asked"] }, {})).items).toEqual([]);
   expect((await queries.history.events("x", {})).items).toEqual([]);
 });
 

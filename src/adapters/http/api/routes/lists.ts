@@ -3,10 +3,12 @@ import { AUDIT_ACTIONS } from "../../../../application/audit.js";
 import { DELIVERY_STATES } from "../../../../application/deliveries/outbox.js";
 import type { Page, PageWish } from "../../../../application/desk-queries.js";
 import type { Verb } from "../../../../application/rights.js";
+import { DIMENSIONS } from "../../../../domain/digest/figures.js";
 import {
   CATEGORIES,
   COMMITMENT_KINDS,
   COMMITMENT_STATES,
+  FORMS,
   HOLDERS,
   PRIORITIES,
   TICKET_STATUSES,
@@ -50,6 +52,8 @@ const list = <F extends z.ZodRawShape, T extends z.ZodType>(
 
 const id = field.uuid.exactOptional();
 const word = field.name.exactOptional();
+const moment = field.moment.transform((at) => new Date(at)).exactOptional();
+const owedBy = z.union([field.uuid, z.enum(["bot", "customer", "desk"])], "must be an agent's id, bot, customer or desk");
 const yesOrNo = field.yesOrNo.exactOptional();
 
 export const listRoutes = [
@@ -60,10 +64,18 @@ export const listRoutes = [
       owner: id,
       team: word,
       priority: field.someOf(PRIORITIES).exactOptional(),
-      category: z.enum(CATEGORIES).exactOptional(),
+      category: z.enum([...CATEGORIES, "none"]).exactOptional(),
+      form: z.enum(FORMS).exactOptional(),
       customerId: id,
       conversationId: id,
       number: field.ticketRef.exactOptional(),
+      openedFrom: moment,
+      openedTo: moment,
+      closedFrom: moment,
+      closedTo: moment,
+      openAt: moment.describe("Registered before this moment and not closed by then"),
+      answered: yesOrNo.describe("A person has said something that counts"),
+      reopened: yesOrNo,
     },
     item: answer.ticket,
     read: (desk, filter, page) => desk.queries.tickets.list(filter, page),
@@ -81,7 +93,15 @@ export const listRoutes = [
       kind: field.someOf(COMMITMENT_KINDS).exactOptional(),
       ticketId: id,
       alerted: yesOrNo,
-      dueBefore: field.moment.transform((at) => new Date(at)).exactOptional(),
+      dueBefore: moment,
+      endedFrom: moment,
+      endedTo: moment,
+      owedBy: owedBy.exactOptional().describe("An agent's id, `bot`, `customer`, or `desk`: whoever but the customer"),
+      team: word,
+      priority: field.someOf(PRIORITIES).exactOptional(),
+      toldBefore: yesOrNo,
+      heldByBot: yesOrNo,
+      byReprioritising: yesOrNo,
     },
     item: answer.commitment,
     read: (desk, filter, page) => desk.queries.commitments.list(filter, page),
@@ -94,7 +114,16 @@ export const listRoutes = [
   }),
   list("surveys", {
     summary: "Surveys, newest first, with the answer that counts",
-    filters: { ticketId: id, customerId: id, state: z.enum(["asked", "answered", "expired", "dropped"]).exactOptional() },
+    filters: {
+      ticketId: id,
+      customerId: id,
+      state: field.someOf(["asked", "answered", "expired", "dropped"]).exactOptional(),
+      askedFrom: moment,
+      askedTo: moment,
+      assignee: id,
+      team: word,
+      marked: z.enum(DIMENSIONS).exactOptional().describe("With a mark in this dimension"),
+    },
     item: answer.survey,
     read: (desk, filter, page) => desk.queries.surveys.list(filter, page),
   }),

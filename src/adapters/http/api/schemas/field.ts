@@ -32,6 +32,9 @@ export const uuid = z.guid().overwrite((id) => id.toLowerCase());
 /** A moment as ISO 8601 with its offset, to milliseconds since 1970. */
 export const moment = z.iso.datetime({ offset: true }).transform((iso): Instant => Date.parse(iso));
 
+/** A local day of this century. */
+export const day = z.iso.date().regex(/^20/, "must be a day as 2026-11-22");
+
 const NUMBER = /^([TC])-0*([1-9]\d{0,8})$/i;
 
 /** One spelling for a row named by its id or by the number that people see. */

@@ -7,7 +7,7 @@ import {
   type Promises,
   type Spans,
 } from "../../../../domain/digest/figures.js";
-import type { Category, Form, Priority } from "../../../../domain/words.js";
+import type { Category, CommitmentKind, Form, Priority } from "../../../../domain/words.js";
 
 /** A row of grouping sets: of all, a team, an agent, or one of the statement's own groups. */
 export interface GroupRow {
@@ -26,6 +26,7 @@ interface SpanRow {
 export interface DemandsRow extends GroupRow, SpanRow {
   category: Category | null;
   form: Form;
+  priority: Priority;
   demands: number;
   counted: number;
   resolved: number;
@@ -37,6 +38,7 @@ export interface ClosedRow extends GroupRow, SpanRow {
 
 export interface PromisesRow extends GroupRow {
   priority: Priority | null;
+  kind: CommitmentKind;
   met: number;
   broken: number;
   told_before: number;

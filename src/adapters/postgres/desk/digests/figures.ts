@@ -1,5 +1,6 @@
 import type { DigestCounts } from "../../../../application/digests/ports.js";
-import type { Measures, WeeklyFigures } from "../../../../domain/digest/figures.js";
+import type { ReportCounts } from "../../../../application/reports/ports.js";
+import type { DayFigures, Measures, PeriodFigures, ReportFigures } from "../../../../domain/digest/figures.js";
 import type { Instant } from "../../../../domain/time.js";
 import type { Pool } from "../../pool.js";
 import { digestClosed } from "../../sql/digests/digest-closed.js";
@@ -7,7 +8,9 @@ import { digestDemands } from "../../sql/digests/digest-demands.js";
 import { digestKeywords } from "../../sql/digests/digest-keywords.js";
 import { digestMarks } from "../../sql/digests/digest-marks.js";
 import { digestPromises } from "../../sql/digests/digest-promises.js";
-import { inSnapshot } from "../shared/in-transaction.js";
+import { reportBacklog } from "../../sql/digests/report-backlog.js";
+import { reportDays } from "../../sql/digests/report-days.js";
+import { inSnapshot, type Asks } from "../shared/in-transaction.js";
 import {
   closedOf,
   demandsOf,
@@ -25,27 +28,54 @@ const KEYWORDS_MOST = 10;
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
-/** The figures of the digests, straight from the tables, each statement bounded by the period. */
-export const makeDigestCounts = (pool: Pool): DigestCounts => ({
+/** The figures of the digests and reports, straight from the tables, each statement bounded by the period. */
+export const makeDigestCounts = (pool: Pool): DigestCounts & ReportCounts => ({
   watch: (of) => inSnapshot(pool, (ask) => countWatch(ask, of)),
   weekly: ({ before, from, to, team }) =>
     inSnapshot(pool, async (ask) => {
-      const period = [iso(from), iso(to), team];
-      const earlier = [iso(before), iso(from), team];
-      const rows = {
-        demands: await ask<DemandsRow>(digestDemands, period),
-        closed: await ask<ClosedRow>(digestClosed, period),
-        promises: await ask<PromisesRow>(digestPromises, period),
-        marks: await ask<MarksRow>(digestMarks, period),
-      };
+      const period = [iso(from), iso(to), team, null];
+      const earlier = [iso(before), iso(from), team, null];
+      const figures = toFigures(await rowsOf(ask, period));
       const demandsBefore = await ask<DemandsRow>(digestDemands, earlier);
       const closedBefore = await ask<ClosedRow>(digestClosed, earlier);
-      const keywords = await ask<{ word: string; n: number }>(digestKeywords, [...period, KEYWORDS_MOST]);
-      return toFigures(rows, {
+      const keywords = await ask<{ word: string; n: number }>(digestKeywords, [iso(from), iso(to), team, KEYWORDS_MOST]);
+      return {
+        ...figures,
         before: { demands: whole(demandsBefore)?.demands ?? 0, closed: whole(closedBefore)?.n ?? 0 },
         keywords,
-      });
+      };
     }),
+  report: ({ before, from, to, team, agent, zone }) =>
+    inSnapshot(pool, async (ask) => ({
+      now: await countReport(ask, { from, to, team, agent }),
+      before: await countReport(ask, { from: before, to: from, team, agent }),
+      days: await ask<DayFigures>(reportDays, [iso(from), iso(to), team, agent, zone]),
+    })),
+});
+
+async function countReport(ask: Asks, { from, to, team, agent }: Bounds): Promise<ReportFigures> {
+  const rows = await rowsOf(ask, [iso(from), iso(to), team, agent]);
+  const [backlog] = await ask<{ n: number }>(reportBacklog, [iso(to), team, agent]);
+  return {
+    ...toFigures(rows),
+    priorities: rows.demands.filter(({ of }) => of === "priority").map(({ priority, demands }) => ({ priority, n: demands })),
+    promiseKinds: rows.promises.filter(({ of }) => of === "kind").map((row) => ({ kind: row.kind, ...promisesOf(row) })),
+    backlog: backlog?.n ?? 0,
+  };
+}
+
+interface Bounds {
+  from: Instant;
+  to: Instant;
+  team: string | null;
+  agent: string | null;
+}
+
+const rowsOf = async (ask: Asks, bounds: unknown[]): Promise<Rows> => ({
+  demands: await ask<DemandsRow>(digestDemands, bounds),
+  closed: await ask<ClosedRow>(digestClosed, bounds),
+  promises: await ask<PromisesRow>(digestPromises, bounds),
+  marks: await ask<MarksRow>(digestMarks, bounds),
 });
 
 interface Rows {
@@ -57,10 +87,9 @@ interface Rows {
 
 const whole = <Row extends GroupRow>(rows: readonly Row[]): Row | undefined => rows.find((row) => row.of === "whole");
 
-function toFigures(rows: Rows, rest: Pick<WeeklyFigures, "before" | "keywords">): WeeklyFigures {
+function toFigures(rows: Rows): PeriodFigures {
   return {
     whole: measures(rows, (row) => row.of === "whole"),
-    ...rest,
     kinds: rows.demands.filter(({ of }) => of === "kind").map(({ category, form, demands }) => ({ category, form, n: demands })),
     sla: rows.promises
       .filter((row) => row.of === "priority" && row.priority !== null && row.sla_met + row.sla_broken > 0)

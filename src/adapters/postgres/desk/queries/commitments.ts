@@ -1,5 +1,5 @@
 import type { CommitmentQueries, CommitmentView } from "../../../../application/desk-queries.js";
-import { COMMITMENT_KINDS, COMMITMENT_STATES } from "../../../../domain/words.js";
+import { COMMITMENT_KINDS, COMMITMENT_STATES, PRIORITIES } from "../../../../domain/words.js";
 import type { CommitmentRow } from "../../rows-commitment.js";
 import type { Pool } from "../../pool.js";
 import { isUuid } from "../shared/is-uuid.js";
@@ -44,6 +44,19 @@ export function makeCommitmentQueries(pool: Pool): CommitmentQueries {
       if (filter.state) wanted.and(anyOf("c.state", filter.state, COMMITMENT_STATES));
       if (filter.kind) wanted.and(anyOf("c.kind", filter.kind, COMMITMENT_KINDS));
       if (filter.alerted !== undefined) wanted.and(filter.alerted ? "c.alerts <> '[]'" : "c.alerts = '[]'");
+      if (filter.owedBy === "desk") wanted.and("c.owed_by <> 'customer'");
+      else wanted.and("c.owed_by = ?", filter.owedBy);
+      wanted
+        .and("c.ended_at >= ?", filter.endedFrom)
+        .and("c.ended_at < ?", filter.endedTo)
+        .and("c.told_before = ?", filter.toldBefore)
+        .and("c.held_by_bot = ?", filter.heldByBot)
+        .and("c.by_reprioritising = ?", filter.byReprioritising)
+        .and("exists (select from tickets t where t.id = c.ticket_id and t.team_id = ?)", filter.team);
+      if (filter.priority)
+        wanted.and(
+          `exists (select from tickets t where t.id = c.ticket_id and ${anyOf("t.priority", filter.priority, PRIORITIES)})`,
+        );
       const order = {
         by: [
           { column: "c.due_at", cast: "timestamptz" },

@@ -33,9 +33,17 @@ const NEWEST = { by: [{ column: "s.id", cast: "uuid" }], descending: true } as c
 export function makeSurveyQueries({ pool, vault }: { pool: Pool; vault: Vault }): SurveyQueries {
   return {
     list: async (filter, page) => {
-      if ([filter.ticketId, filter.customerId].some((id) => id !== undefined && !isUuid(id))) return { items: [], next: null };
+      if ([filter.ticketId, filter.customerId, filter.assignee].some((id) => id !== undefined && !isUuid(id)))
+        return { items: [], next: null };
       const wanted = where().and("s.ticket_id = ?", filter.ticketId).and("s.customer_id = ?", filter.customerId);
-      if (filter.state) wanted.and(anyOf("s.state", [filter.state], STATES));
+      wanted
+        .and("s.asked_at >= ?", filter.askedFrom)
+        .and("s.asked_at < ?", filter.askedTo)
+        .and("s.assignee = ?", filter.assignee)
+        .and("exists (select from tickets t where t.id = s.ticket_id and t.team_id = ?)", filter.team);
+      if (filter.state) wanted.and(anyOf("s.state", filter.state, STATES));
+      if (filter.marked)
+        wanted.and(filter.marked === "overall" ? "s.scores is not null" : "s.scores is not null and s.kind = 'full'");
       return list(pool, { ...OF, where: wanted, order: NEWEST, view: (row: Row) => surveyView(row, vault) }, page);
     },
   };

@@ -6,6 +6,7 @@ import { sealerOf } from "../../rows.js";
 import { openTicketDetail } from "../../rows-ticket.js";
 import type { TicketRow } from "../../rows-ticket.js";
 import type { Pool } from "../../pool.js";
+import { FIRST_ANSWER } from "../../sql/digests/first-answer.js";
 import { isUuid } from "../shared/is-uuid.js";
 import { commitmentView } from "./commitments.js";
 import type { CommitmentViewRow } from "./commitments.js";
@@ -50,9 +51,12 @@ function conditions(filter: TicketFilter): Where | null {
   const wanted = where()
     .and("t.owner_id = ?", filter.owner)
     .and("t.team_id = ?", filter.team)
-    .and("t.category = ?", filter.category)
+    .and("t.form = ?", filter.form)
     .and("t.customer_id = ?", filter.customerId)
     .and("t.conversation_id = ?", filter.conversationId);
+  if (filter.category === "none") wanted.and("t.category is null");
+  else wanted.and("t.category = ?", filter.category);
+  counted(filter, wanted);
   if (filter.status) {
     // The open ones have an index of their own; all of them need no word on which, and the planner knows better how many they are.
     const open = !filter.status.some((status) => ENDED.includes(status));
@@ -67,6 +71,18 @@ function conditions(filter: TicketFilter): Where | null {
     wanted.and("t.number = ?", Number(number));
   }
   return wanted;
+}
+
+/** What a figure of a period counts: bounded by its days, as the figure is. */
+function counted(filter: TicketFilter, wanted: Where): void {
+  wanted
+    .and("t.created_at >= ?", filter.openedFrom)
+    .and("t.created_at < ?", filter.openedTo)
+    .and("t.closed_at >= ?", filter.closedFrom)
+    .and("t.closed_at < ?", filter.closedTo)
+    .and("t.created_at < ? and (t.closed_at is null or t.closed_at >= ?)", filter.openAt, filter.openAt);
+  if (filter.answered !== undefined) wanted.and(`(${FIRST_ANSWER} is not null) = ?`, filter.answered);
+  if (filter.reopened !== undefined) wanted.and(filter.reopened ? "t.reopened > 0" : "t.reopened = 0");
 }
 
 function ticketView(row: Row, vault: Vault): TicketView {
