@@ -195,7 +195,7 @@ async function makeDoors({ config, root, log }: StartProduct, inside: Inside) {
       };
       const written = makeWritten({ pool, vault });
       const address = makeCallerAddress(config);
-      const pages = makeDeskPages({ pool, vault, tickets: queries.tickets, contactsIn: contactsOf(live), live }, core);
+      const pages = makeDeskPages({ pool, vault, queries, contactsIn: contactsOf(live), live }, core);
       const figures = makeFigures({ pool, live, clock: core.clock, publicUrl: config.publicUrl });
       const shown = { queries, written, pages, ...figures };
       const { resend } = outgoing;

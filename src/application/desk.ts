@@ -2,8 +2,8 @@ import { type Form, FORM_FIELDS } from "../domain/conversation/display.js";
 import type { Input, Opening } from "../domain/input.js";
 import type { TurnAnswer, TurnInput } from "./decide-turn.js";
 import { DatabaseAway } from "./ports.js";
-import type { Content, DeskActs, FrontDoor, InboundMessage, OpenConversation, Understand } from "./ports.js";
 import type { Reviser } from "./channels.js";
+import type { Content, DeskActs, FrontDoor, InboundMessage, OpenConversation, TakesDown, Understand } from "./ports.js";
 import type { Locale } from "../domain/words.js";
 import type { Wanted } from "./turn-store.js";
 
@@ -18,7 +18,7 @@ export interface DeskDeps {
 }
 
 /** Everything that can happen to the desk's conversations, each one turn (architecture 1). */
-export interface Desk extends FrontDoor, DeskActs, Reviser {
+export interface Desk extends FrontDoor, DeskActs, Reviser, TakesDown {
   /** The customer is known to have seen the log up to `seq`. */
   seen(conversationId: string, seq: number): Promise<void>;
   /** Everything that has fallen due in the conversation. */
@@ -64,11 +64,18 @@ export function makeDesk({ submit, understand, content, failed }: DeskDeps): Des
       return { seq: 0 };
     },
     async act({ conversationId, by, act, key }) {
-      const wanted: Wanted = { conversationId, key: key && { channel: key.channel, key: key.key }, person: null };
-      return run(wanted, { kind: "act", by, act }, key?.bodyHash ?? null);
+      return run({ ...quiet(conversationId), key: keyOf(key) }, { kind: "act", by, act }, key?.bodyHash ?? null);
     },
     async revise({ conversationId, key, ...revised }) {
       await run({ conversationId, key, person: null }, { kind: "revised", ...revised });
+    },
+    async takeDown({ conversationId, channel, locale, customerId, by, demand, key }) {
+      const { defaultLocale, region } = content().policy;
+      const heard = understand(demand.text, { locale: locale ?? defaultLocale, region });
+      const own = { channelConversationId: conversationId, channelUserId: conversationId };
+      const opening: Opening = { conversationId, channel, ...own, locale, zone: null, profile: null };
+      const whose = customerId === null ? {} : { customerId };
+      return run({ ...quiet(conversationId), key: keyOf(key), ...whose }, { kind: "registered", opening, by, demand: { ...demand, heard } }, key?.bodyHash ?? null);
     },
     async seen(conversationId, seq) {
       await run(quiet(conversationId), { kind: "seen", seq });
@@ -78,6 +85,8 @@ export function makeDesk({ submit, understand, content, failed }: DeskDeps): Des
     },
   };
 }
+
+const keyOf = (key: Wanted["key"]): Wanted["key"] => key && { channel: key.channel, key: key.key };
 
 /** More than can be stored just now, or a newer instance's conversation: nothing was stored, and the same post may come again. */
 const isTryAgain = (error: unknown): boolean =>

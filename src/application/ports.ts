@@ -1,8 +1,9 @@
-import type { Act, Actor, Answer, Profile } from "../domain/input.js";
+import type { Act, Actor, Answer, Profile, RegisteredDemand } from "../domain/input.js";
 import type { Button } from "../domain/conversation/ask.js";
 import type { Span, WorkingDay } from "../domain/calendar.js";
 import type { FileNotTaken, MessageFile, Worded } from "../domain/conversation/display.js";
 import type { Flow } from "../domain/conversation/flow.js";
+import type { MuteChannel } from "../domain/conversation/mute.js";
 import type { Heard } from "../domain/conversation/heard.js";
 import type { Policy } from "../domain/policy.js";
 import type { Say, SayValue } from "../domain/say.js";
@@ -128,6 +129,20 @@ export interface DeskActs {
     /** `bodyHash` is kept beside the answer, so that the same key with another body shows. */
     key: { channel: string; key: string; bodyHash: string } | null;
   }): Promise<Answer & { bodyHash?: string | null }>;
+}
+
+/** Demands that came by phone, e-mail or a visit, each in a conversation of its own; rejects with `DatabaseAway` on an outage. */
+export interface TakesDown {
+  takeDown(request: {
+    conversationId: string;
+    channel: MuteChannel;
+    locale: Locale | null;
+    /** Null: nobody the desk knows. */
+    customerId: string | null;
+    by: Actor;
+    demand: Omit<RegisteredDemand, "heard">;
+    key: Parameters<DeskActs["act"]>[0]["key"];
+  }): ReturnType<DeskActs["act"]>;
 }
 
 /** How a sentence of the desk becomes words: in the conversation's language and zone, from the dialogs it runs on. */

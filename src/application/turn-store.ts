@@ -17,6 +17,8 @@ export interface Wanted {
   key: { channel: string; key: string } | null;
   /** To find a known customer at the first message of a new conversation. */
   person: { channel: Channel; channelUserId: string } | null;
+  /** Whose a new conversation is, where an agent knows. */
+  customerId?: string;
 }
 
 /** All that hangs on a conversation, as one snapshot saw it, without a lock. */

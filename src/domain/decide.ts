@@ -10,7 +10,10 @@ import { fallDue } from "./commitment/due.js";
 import type { Answer, Input, Opening } from "./input.js";
 import { awaitsSeq, seenUpTo } from "./commitment/ledger.js";
 import { listen } from "./conversation/listen.js";
+import { oweCalls } from "./commitment/calls.js";
+import { isMute } from "./conversation/mute.js";
 import { owedNow } from "./conversation/told.js";
+import { registerDemand } from "./intake/registered.js";
 import { awaitsHuman, fileProfile } from "./ticket/register.js";
 import { revise } from "./conversation/revise.js";
 import { say } from "./say.js";
@@ -24,17 +27,17 @@ export type Decided = { turn: Turn; answer: Answer } | { turn: null; answer: Ans
 
 /** The one pure function behind everything that happens to a conversation (architecture 1). */
 export function decide(start: Start, input: Input, ctx: Context): Decided {
-  if (!start.conversation && input.kind !== "open" && input.kind !== "said")
-    return { turn: null, answer: { refused: "unknown_conversation" } };
+  if (!start.conversation && !("opening" in input)) return { turn: null, answer: { refused: "unknown_conversation" } };
   const isNew = start.conversation === null;
   const opening = isNew || input.kind === "open" ? (input as { opening: Opening }).opening : null;
   const conversation = start.conversation ?? newConversation(opening!, ctx);
   const turn = new Turn({ ...start, conversation }, ctx);
   if (!isNew) seenUpTo(turn, conversation.seenSeq);
   if (opening?.profile) fileProfile(turn, opening.profile);
-  if (isNew) greet(turn);
+  if (isNew) begin(turn, input);
   const answer = happen(turn, input);
   if ("refused" in answer || (!isNew && changedNothing(turn))) return { turn: null, answer };
+  if (isMute(turn.conversation)) oweCalls(turn);
   turn.conversation.awaitsSeq = awaitsSeq(turn);
   tellAlong(turn, start.conversation?.mind.asks ?? []);
   return { turn, answer };
@@ -67,6 +70,8 @@ function happen(turn: Turn, input: Input): Answer {
     case "revised":
       revise(turn, input);
       break;
+    case "registered":
+      return registerDemand(turn, input.by, input.demand);
     case "seen":
       seenUpTo(turn, input.seq);
       break;
@@ -109,6 +114,12 @@ function newConversation(opening: Opening, ctx: Context): Conversation {
   };
 }
 
+/** Whoever is on the phone or at the counter was greeted there. */
+function begin(turn: Turn, input: Input): void {
+  if (input.kind !== "registered") greet(turn);
+  turn.event("conversation_opened", null, { channel: turn.conversation.channel, locale: turn.conversation.locale });
+}
+
 /** The standard opening with the assistant's name, when people are back if they are away, and the privacy notice, before the first input. */
 function greet(turn: Turn): void {
   const { policy, service, dialogVersion } = turn.ctx;
@@ -126,5 +137,4 @@ function greet(turn: Turn): void {
   });
   turn.mind.notice = { version: dialogVersion, locale, at: turn.now };
   if (turn.customer) turn.conversation.customerId = turn.customer.id;
-  turn.event("conversation_opened", null, { channel: turn.conversation.channel, locale });
 }

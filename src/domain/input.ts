@@ -21,6 +21,8 @@ export type Input =
     }
   /** Edited or, with no text, deleted by its customer on a channel where that is possible; `ticketId`: what it was about. */
   | { kind: "revised"; messageId: string; ticketId: string | null; text: string | null }
+  /** Opens a conversation of its own, of a channel on which nothing can be shown. */
+  | { kind: "registered"; opening: Opening; by: Actor; demand: RegisteredDemand }
   | { kind: "seen"; seq: number }
   | { kind: "due" }
   /** A message was kept whose turn failed three times: the customer hears of it. */
@@ -47,6 +49,18 @@ export interface Profile {
   email: string | null;
   /** E.164. */
   phone: string | null;
+}
+
+/** A demand as an agent took it down. */
+export interface RegisteredDemand {
+  text: string;
+  heard: Heard;
+  /** Phone as E.164, e-mail normalised. */
+  customer: Pick<Profile, "name" | "company" | "email" | "phone">;
+  /** What the agent chose: it wins over what was understood. */
+  set: { category?: Category; form?: Form; urgency?: Level; importance?: Level };
+  /** Promised there and then. */
+  call: { at: Instant; why: string } | null;
 }
 
 export interface Actor {

@@ -61,12 +61,13 @@ export function makeTurnStore({ pool, vault }: { pool: Pool; vault: Vault }): Tu
   };
 }
 
-const wantedRow = ({ conversationId, key, person }: Wanted) => ({
+const wantedRow = ({ conversationId, key, person, customerId }: Wanted) => ({
   conversation_id: conversationId,
   channel: key?.channel,
   key: key && keyText(key.key),
   person_channel: person?.channel,
   person_id: person?.channelUserId,
+  customer_id: customerId,
 });
 
 /** An index entry has a bound (2,700 bytes): a longer key, which only a mischievous client makes, stands as its hash. */

@@ -1,6 +1,7 @@
 import type { Act, Actor, Refusal } from "../input.js";
 import { isOwed } from "../commitment/commitment.js";
-import { end } from "../commitment/ledger.js";
+import { end, seenUpTo } from "../commitment/ledger.js";
+import { isMute } from "../conversation/mute.js";
 import { answer, marksWanted } from "../ticket/survey.js";
 import type { Ticket } from "../ticket/ticket.js";
 import type { Turn } from "../turn.js";
@@ -30,6 +31,7 @@ export function settle(turn: Turn, by: Actor, what: Extract<Act, { do: "settle" 
   if (c.kind === "call" && c.why === "unseen")
     for (const told of turn.owed(c.ticketId))
       if (told.saidAt !== null) end(turn, told, { state: told.saidAt <= told.dueAt ? "met" : "broken", because: "called" });
+  if (c.kind === "call" && isMute(turn.conversation)) seenUpTo(turn, turn.conversation.seq);
   return { ...(noteId === undefined ? {} : { noteId }), ticketIds: c.ticketId === null ? [] : [c.ticketId] };
 }
 

@@ -4,6 +4,8 @@ import type { Commitment, Step } from "./commitment.js";
 import { isOwed, nextAt } from "./commitment.js";
 import { alert, end, unseenStep } from "./ledger.js";
 import { cadenceDue, promiseCall, promiseProgress } from "./promise.js";
+import { callBeforeDue } from "./calls.js";
+import { isMute } from "../conversation/mute.js";
 import { say } from "../say.js";
 import { expireSurvey, remindOfSurvey, sendSurvey } from "../ticket/survey.js";
 import type { Ticket } from "../ticket/ticket.js";
@@ -73,6 +75,7 @@ function hold(turn: Turn, c: Commitment): void {
   // A due that re-prioritising moved into the past was never promised to the customer: nothing is owed an apology for.
   if (c.byReprioritising && turn.now > c.dueAt) return;
   if (c.kind === "progress_update") return holdProgress(turn, c, ticket);
+  if (isMute(turn.conversation)) return callBeforeDue(turn, c, ticket);
   const next = pullNextUpdate(turn, ticket, c);
   const params = { number: turn.number(ticket), due: { time: c.dueAt }, next: { time: next } };
   const late = turn.now > c.dueAt;
@@ -90,6 +93,7 @@ function hold(turn: Turn, c: Commitment): void {
 /** Closes the update as broken but told, and promises the next at the time told (interfaces: commitment state). */
 function holdProgress(turn: Turn, c: Commitment, ticket: Ticket): void {
   if (ticket.status === "waiting" && ticket.waitingFor === "customer") return waitForCustomer(turn, c, ticket);
+  if (isMute(turn.conversation)) return callBeforeDue(turn, c, ticket);
   const late = turn.now > c.dueAt;
   const next = cadenceDue(turn, ticket, turn.now);
   const params = { number: turn.number(ticket), due: { time: c.dueAt }, next: { time: next } };
@@ -136,6 +140,10 @@ function pullNextUpdate(turn: Turn, ticket: Ticket, c: Commitment): Instant {
 function fallsDue(turn: Turn, c: Commitment): void {
   if (!isOwed(c) || c.saidAt !== null) return;
   end(turn, c, { state: "broken", because: "due" });
+  // Elsewhere the bot has told of it before, and promised the next; where it cannot, the next is promised all the same.
+  const ticket = turn.tickets.get(c.ticketId);
+  const isWorkedOn = ticket?.status === "open" || ticket?.status === "waiting";
+  if (c.kind === "progress_update" && isWorkedOn && isMute(turn.conversation)) promiseProgress(turn, ticket);
 }
 
 /** Said but not seen for too long: the other way is a call by the owner, once a ticket (service-process 0). */

@@ -1,5 +1,6 @@
 import type { Alert, Commitment, StepAction } from "./commitment.js";
 import { isOwed } from "./commitment.js";
+import { isMute } from "../conversation/mute.js";
 import type { Ticket } from "../ticket/ticket.js";
 import type { Instant } from "../time.js";
 import { isoOf } from "../time.js";
@@ -91,6 +92,7 @@ export function seenUpTo(turn: Turn, seq: number): void {
   }
   // Whoever reads again in the chat needs no call about what could not be shown before.
   const stillUnseen = (ticketId: string | null): boolean =>
+    (isMute(turn.conversation) && upTo < turn.conversation.seq) ||
     turn.commitments.all().some((c) => c.ticketId === ticketId && c.saidSeq !== null && c.saidSeq > upTo);
   for (const c of turn.owed(null))
     if (c.why === "unseen" && !stillUnseen(c.ticketId)) end(turn, c, { state: "dropped", because: "seen" });

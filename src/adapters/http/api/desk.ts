@@ -7,6 +7,7 @@ import type { Files } from "../../../application/files.js";
 import type { ConversationView, DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
 import type { QueueQueries } from "../../../application/desk-pages.js";
 import type { Phrases } from "../../../application/phrases.js";
+import type { RegisterDemand } from "../../../application/register-demand.js";
 import type { Search } from "../../../application/search.js";
 import type { Live } from "../../../application/live.js";
 import type { Drafts } from "../../../application/held-replies.js";
@@ -31,6 +32,7 @@ export interface DeskPages {
   alerts: Alerts;
   search: Search;
   phrases: Phrases;
+  register: RegisterDemand;
   /** The desk's IANA zone. */
   zone: () => string;
 }

@@ -15,7 +15,15 @@ export async function perform(
   { by, repeat }: Doing,
   deed: { conversationId: string; act: Act },
 ): Promise<Done | Problem> {
-  const answer = await desk.acts.act({ ...deed, by: { agentId: by.agentId, name: by.name }, key: repeat });
+  return outcomeOf(desk, repeat, await desk.acts.act({ ...deed, by: { agentId: by.agentId, name: by.name }, key: repeat }));
+}
+
+/** What a turn answered, as the caller reads it. */
+export async function outcomeOf(
+  desk: Desk,
+  repeat: Doing["repeat"],
+  answer: Answer & { bodyHash?: string | null },
+): Promise<Done | Problem> {
   if (repeat && typeof answer.bodyHash === "string" && answer.bodyHash !== repeat.bodyHash) return REUSED;
   if ("parked" in answer) {
     return {

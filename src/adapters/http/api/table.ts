@@ -11,6 +11,7 @@ import { digestRoutes } from "./routes/digests.js";
 import { liveRoutes } from "./routes/live.js";
 import { meterRoutes } from "./routes/desk/meter.js";
 import { phraseRoutes } from "./routes/desk/phrases.js";
+import { registerRoutes } from "./routes/desk/register.js";
 import { queueRoutes } from "./routes/queue.js";
 import { searchRoutes } from "./routes/search.js";
 import type { ApiRoute } from "./route.js";
@@ -28,6 +29,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...meterRoutes,
   ...phraseRoutes,
   ...ticketRoutes,
+  ...registerRoutes,
   ...ticketPageRoutes,
   ...ticketActRoutes,
   ...ticketEndingRoutes,

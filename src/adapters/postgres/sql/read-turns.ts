@@ -33,13 +33,14 @@ select desk.at as desk_at, r.key is not null as known, r.answer,
   (select json_agg(s order by s.asked_at, s.id) from surveys s
    where s.conversation_id = c.id and (s.state = 'asked' or s.state = 'answered' and s.expires_at > desk.at)) as surveys
 from desk
-cross join rows from (json_to_recordset($1) as (conversation_id uuid, channel text, key text, person_channel text, person_id text))
+cross join rows from (json_to_recordset($1) as (conversation_id uuid, channel text, key text, person_channel text, person_id text,
+  customer_id uuid))
   with ordinality as w
 left join lateral (select * from received r where r.channel = w.channel and r.key = w.key limit 1) r on true
 left join lateral (select * from conversations c where c.id = w.conversation_id and r.key is null limit 1) c on true
 left join lateral (
   select * from identities i where i.channel = w.person_channel and i.channel_user_id = w.person_id and c.customer_id is null and r.key is null
   limit 1) i on true
-left join lateral (select * from customers f where f.id = coalesce(c.customer_id, i.customer_id) limit 1) f on true
+left join lateral (select * from customers f where f.id = coalesce(c.customer_id, w.customer_id, i.customer_id) limit 1) f on true
 order by w.ordinality`,
 );

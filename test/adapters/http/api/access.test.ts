@@ -198,10 +198,10 @@ test("other addresses are 404, other methods 405 with Allow, and nothing is touc
       expect([path, got.status, got.body.code]).toEqual([path, 404, "not_found"]);
     }
     for (const [method, path, allow] of [
-      ["DELETE", "/tickets", "GET"],
+      ["DELETE", "/tickets", "GET, POST"],
       ["PUT", "/clock", "GET, POST"],
       ["GET", `/tickets/${TICKET}/assign`, "POST"],
-      ["POST", "/tickets", "GET"],
+      ["POST", "/queue", "GET"],
     ] as const) {
       const got = await api.send(method, path);
       expect([got.status, got.body.code, got.headers.get("allow")]).toEqual([405, "method_not_allowed", allow]);

@@ -4,6 +4,7 @@ export const LEAST: Record<string, Record<string, unknown>> = {
   "/conversations/{id}/handback": {},
   "/conversations/{id}/messages": { text: "x" },
   "/conversations/{id}/typing": {},
+  "/tickets": { channel: "phone", customer: { name: "x" }, text: "x" },
   "/tickets/{id}/assign": { team: "service", reason: "r" },
   "/tickets/{id}/priority": { priority: "P1", reason: "r" },
   "/tickets/{id}/classification": { form: "complaint", reason: "r" },

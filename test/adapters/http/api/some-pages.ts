@@ -55,6 +55,7 @@ export function somePages(asked: unknown[]): Ports["pages"] {
       },
     },
     alerts: { list: keep({ items: [anAlert], next: null, unseen: 1 }), see: keep(undefined) },
+    register: keep({ answer: { ok: true, seq: 1, messageId: null, noteId: null, ticketIds: [TICKET] } }),
     search: { search: keep({ tickets: [], customers: [], items: [], next: null }) },
     drafts: {
       hold: keep(aDraft),
