@@ -28,6 +28,7 @@ import { digestRobots, makeDigests } from "./digests.js";
 import { makeFigures } from "./figures.js";
 import { makeOutgoing } from "./outgoing.js";
 import { directLineSecretOf, openDatabase, type OpenedDatabase } from "./database.js";
+import { makeSettings } from "./settings.js";
 import { makeSigningIn, warnOfPlainHttp } from "./sign-in.js";
 
 export interface Product {
@@ -197,7 +198,9 @@ async function makeDoors({ config, root, log }: StartProduct, inside: Inside) {
       const address = makeCallerAddress(config);
       const pages = makeDeskPages({ pool, vault, queries, contactsIn: contactsOf(live), live }, core);
       const figures = makeFigures({ pool, live, clock: core.clock, publicUrl: config.publicUrl });
-      const shown = { queries, written, pages, ...figures };
+      const outside = channels.map(({ speaker }) => speaker.channel);
+      const settings = makeSettings({ root, config, pool, live, outside });
+      const shown = { queries, written, pages, settings, ...figures };
       const { resend } = outgoing;
       return makeApi({ acts: desk, files, ...shown, resend, clock: core.clock, tokens, typing, address, ...signingIn });
     },

@@ -3,6 +3,7 @@ import type { Audit } from "../../../application/audit.js";
 import type { DeskClock, People, Tokens } from "../../../application/desk-ports.js";
 import type { DigestQueries } from "../../../application/digests/views.js";
 import type { Reports } from "../../../application/reports/ports.js";
+import type { Settings, Shifts } from "../../../application/settings.js";
 import type { Files } from "../../../application/files.js";
 import type { ConversationView, DeskQueries, MessageView, NoteView } from "../../../application/desk-queries.js";
 import type { QueueQueries } from "../../../application/desk-pages.js";
@@ -46,6 +47,7 @@ export interface Ports {
   pages: DeskPages;
   digests: DigestQueries;
   reports: Reports;
+  settings: Settings & Shifts;
   /** False: there is nothing to send again. */
   resend(deliveryId: string): Promise<boolean>;
   clock: DeskClock;

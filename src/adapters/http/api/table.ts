@@ -1,5 +1,6 @@
 import { alertRoutes } from "./routes/figures/alerts.js";
 import { reportRoutes } from "./routes/figures/reports.js";
+import { settingsRoutes } from "./routes/figures/settings.js";
 import { attachmentRoutes } from "./routes/attachments.js";
 import { clockRoutes } from "./routes/clock.js";
 import { agentRoutes } from "./routes/agents.js";
@@ -42,6 +43,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   customerRoute,
   ...digestRoutes,
   ...reportRoutes,
+  ...settingsRoutes,
   ...agentRoutes,
   ...sessionRoutes,
   ...passwordRoutes,

@@ -22,7 +22,12 @@ function aClosedDesk(): Ports & { touched: string[] } {
   const { address, sessions } = aDoor();
   const people = { people: closed("people"), audit: closed("audit"), signIn: closed("signIn"), invites: closed("invites") };
   const pages = closed("pages") as Ports["pages"];
-  const going = { digests: closed("digests"), reports: closed("reports"), resend: closed("resend") } as unknown as Ports;
+  const going = {
+    digests: closed("digests"),
+    reports: closed("reports"),
+    settings: closed("settings"),
+    resend: closed("resend"),
+  } as unknown as Ports;
   const others = { acts: closed("acts"), queries: closed("queries"), written: closed("written"), clock: closed("clock") };
   const look = { find: sessions.find, close: () => Promise.reject(new Error("sessions.close was called")) };
   return {
@@ -148,6 +153,7 @@ test("who may do what is written down here once more: a change of a rule changes
     ["GET", "/digests", "figures", ["supervisor", "manager", "administrator"]],
     ["POST", "/deliveries/{id}/resend", "resend", ["supervisor", "manager", "administrator"]],
     ["GET", "/reports", "figures", ["supervisor", "manager", "administrator"]],
+    ["GET", "/settings", "figures", ["supervisor", "manager", "administrator"]],
     ["POST", "/invites", "people", ["administrator"]],
     ["POST", "/agents", "people", ["administrator"]],
     ["POST", "/session", "public", []],

@@ -14,6 +14,8 @@ import { makeWordsJob } from "../../../../src/adapters/postgres/desk/search/word
 import { makeTokens } from "../../../../src/adapters/postgres/desk/tokens.js";
 import { memoryFiles } from "../../channels/directline/memory-files.js";
 import { aDatabase, aDesk, type Desk } from "../../postgres/desk/a-database.js";
+import { makeShifts } from "../../../../src/adapters/postgres/desk/settings/shifts.js";
+import { someSettings } from "./some-settings.js";
 import { someReports } from "./some-reports.js";
 import { somePages } from "./some-pages.js";
 import { aDigest } from "./views.js";
@@ -55,6 +57,7 @@ beforeAll(async () => {
     },
     digests: makeDigestQueries(pool),
     reports: someReports([]),
+    settings: { ...someSettings, ...makeShifts(pool) },
     resend: () => Promise.resolve(false),
     clock: makeClock(pool, { mode: "virtual", untilQuiet: () => Promise.resolve() }),
     tokens,

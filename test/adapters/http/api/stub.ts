@@ -8,6 +8,7 @@ import type { Caller } from "../../../../src/application/desk-ports.js";
 import type { DeskActs } from "../../../../src/application/ports.js";
 import type { Answer } from "../../../../src/domain/input.js";
 import { ROLES } from "../../../../src/domain/words.js";
+import { someSettings } from "./some-settings.js";
 import { someReports } from "./some-reports.js";
 import { somePages } from "./some-pages.js";
 import { memoryFiles } from "../../channels/directline/memory-files.js";
@@ -81,6 +82,7 @@ export function aDesk(): Ports & { asked: unknown[] } {
     pages: somePages(asked),
     digests: { list: list(aDigest) },
     reports: someReports(asked),
+    settings: someSettings,
     resend: () => Promise.resolve(true),
     written: { message: byRef(aMessage), note: byRef(aNote) },
     clock: {
