@@ -25,6 +25,8 @@ export interface QueueFilter {
   status?: TicketStatus[];
   due?: DueGroup[];
   holder?: Holder;
+  /** Where the conversation is held. */
+  channel?: Channel;
   /** The customer waits for a word of the desk. */
   unanswered?: boolean;
   /** The customer has not seen all that was said. */

@@ -152,7 +152,7 @@ test("each filter finds what it names and nothing else", async () => {
   await desk.query(`insert into agents (id, name, role, team_id) values ($1, $2, 'agent', 'care')`, [other, `Li ${other}`]);
   const mine = await owing([10], { ticket: { owner: other, priority: "P1" } });
   const held = await owing([100], { conversation: { holder: "agent", agentId: other, takenAt: now, seenSeq: 2 } });
-  const waits = await owing([-100], { conversation: { unansweredSince: now } });
+  const waits = await owing([-100], { conversation: { unansweredSince: now, channel: "slack" } });
   expect(await ids({ owner: other })).toEqual(idsOf(mine));
   expect(await ids({ owner: NOBODY })).toEqual([]);
   expect(await ids({ owner: "x" })).toEqual([]);
@@ -161,6 +161,8 @@ test("each filter finds what it names and nothing else", async () => {
   expect(await ids({ priority: ["P1"] })).toEqual(idsOf(mine));
   expect(await ids({ team: "care'; drop table tickets; --" })).toEqual([]);
   expect(await ids({ holder: "agent" })).toEqual(idsOf(held));
+  expect(await ids({ channel: "slack" })).toEqual(idsOf(waits));
+  expect(await ids({ channel: "web" })).toEqual(idsOf(mine, held));
   expect(await ids({ unanswered: true })).toEqual(idsOf(waits));
   expect(await ids({ unanswered: false })).toEqual(idsOf(mine, held));
   expect(await ids({ unseen: false })).toEqual(idsOf(held));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DUE_GROUPS } from "../../../../application/desk-pages.js";
-import { CATEGORIES, HOLDERS, PRIORITIES, TICKET_STATUSES } from "../../../../domain/words.js";
+import { CATEGORIES, CHANNELS, HOLDERS, PRIORITIES, TICKET_STATUSES } from "../../../../domain/words.js";
 import { found } from "../perform.js";
 import { route } from "../route.js";
 import * as field from "../schemas/field.js";
@@ -22,6 +22,7 @@ const queue = route({
     status: field.someOf(TICKET_STATUSES).exactOptional(),
     due: field.someOf(DUE_GROUPS).exactOptional(),
     holder: z.enum(HOLDERS).exactOptional(),
+    channel: z.enum(CHANNELS).exactOptional(),
     unanswered: yesOrNo.describe("The customer waits for a word of the desk"),
     unseen: yesOrNo.describe("The customer has not seen all that was said"),
     atDutyPost: yesOrNo.describe("Nobody has taken it from the duty post yet"),

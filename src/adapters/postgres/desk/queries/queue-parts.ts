@@ -1,5 +1,5 @@
 import type { QueueFilter } from "../../../../application/desk-pages.js";
-import { HOLDERS, PRIORITIES, TICKET_STATUSES } from "../../../../domain/words.js";
+import { CHANNELS, HOLDERS, PRIORITIES, TICKET_STATUSES } from "../../../../domain/words.js";
 import { anyOf, where } from "./list.js";
 import type { Where } from "./list.js";
 
@@ -57,6 +57,7 @@ export function ofTickets(filter: Omit<QueueFilter, "due">): Where {
     wanted.and(`${not(filter.atDutyPost)}exists (select from teams where duty_agent_id = t.owner_id)`);
   const ofIts = (condition: string) => `exists (select from conversations v where v.id = t.conversation_id and ${condition})`;
   if (filter.holder) wanted.and(ofIts(anyOf("v.holder", [filter.holder], HOLDERS)));
+  if (filter.channel) wanted.and(ofIts(anyOf("v.channel", [filter.channel], CHANNELS)));
   if (filter.unanswered !== undefined) wanted.and(ofIts(`v.unanswered_since is ${not(!filter.unanswered)}null`));
   if (filter.unseen !== undefined)
     wanted.and(
