@@ -1,6 +1,7 @@
 import { useParams } from "wouter";
 import { ConversationPane } from "../conversation/conversation.js";
 import { SidePane } from "../side/side.js";
+import { usePanes } from "./panes.js";
 import { QueuePane } from "./queue-pane.js";
 import "./queue.css";
 
@@ -8,7 +9,7 @@ import "./queue.css";
 export function QueuePage() {
   const { number = null } = useParams<{ number?: string }>();
   return (
-    <div className="three">
+    <div className="three" ref={usePanes()}>
       <QueuePane selected={number} />
       <ConversationPane ticketRef={number} />
       <SidePane ticketRef={number} />
