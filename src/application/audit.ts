@@ -13,6 +13,8 @@ export const AUDIT_ACTIONS = [
   "agent_disabled",
   "agent_enabled",
   "token_made",
+  "conversation_blocked",
+  "conversation_unblocked",
   "contact_shown",
   "exported",
 ] as const;

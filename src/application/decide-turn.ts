@@ -62,10 +62,18 @@ export function makeDecide(deps: DecideDeps) {
       notes: turn.notes.map((note) => ({ ...note, at: now, ...maskedText(note.text, deps.mask) })),
       revisions: turn.revisions.map(({ text, ...revision }) => ({ ...revision, at: now, ...revisedText(text, deps.mask) })),
       events: turn.events,
+      block: blockOf(loaded, turn, deps.mask),
+      muffled: turn.blocked !== null && input.kind === "said",
       deliveries: deliveriesOf(turn.conversation, messages, deps.newId),
       answer: bodyHash === null ? answer : { ...answer, bodyHash },
     };
   };
+}
+
+function blockOf({ blocked: before }: Loaded, { blocked: now, by }: Turn, mask: Mask): Change["block"] {
+  if ((before === null) === (now === null)) return null;
+  if (now) return { lifted: false, ...now, reason: mask(now.reason) };
+  return by.kind === "agent" ? { lifted: true, by: by.id } : null;
 }
 
 /** A refusal, or an act that changed nothing, under a key: only the answer is written, so that a repeat gets the same (I1). */
@@ -80,6 +88,7 @@ const kept = (
   customer: null,
   dataKey,
   ...{ tickets: [], commitments: [], surveys: [], messages: [], notes: [], revisions: [], events: [], deliveries: [] },
+  ...{ block: null, muffled: false },
   answer: bodyHash === null ? answer : { ...answer, bodyHash },
 });
 

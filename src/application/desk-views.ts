@@ -107,6 +107,8 @@ export interface ConversationView {
   zone: string | null;
   openedAt: string;
   lastAt: string;
+  /** Its customer is heard no more: the agent's id and name; null: they are. */
+  blocked: { at: string; by: string; byName: string; reason: string } | null;
 }
 
 /** What became of a message on a channel that is not ours. */

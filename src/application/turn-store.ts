@@ -3,6 +3,7 @@ import type { Conversation } from "../domain/conversation/conversation.js";
 import type { Customer } from "../domain/ticket/customer.js";
 import type { DeskEvent } from "../domain/event.js";
 import type { Survey, Ticket } from "../domain/ticket/ticket.js";
+import type { Block } from "../domain/turn.js";
 import type { Instant } from "../domain/time.js";
 import type { NewDelivery } from "./deliveries/outbox.js";
 import type { Channel, Locale } from "../domain/words.js";
@@ -36,6 +37,8 @@ export interface Loaded {
   commitments: Commitment[];
   /** Asked and not expired. */
   surveys: Survey[];
+  /** Of the conversation's person on their channel, also where the conversation is new. */
+  blocked: Block | null;
 }
 
 export interface NewMessage {
@@ -97,6 +100,10 @@ export interface Change {
   notes: NewNote[];
   revisions: NewRevision[];
   events: DeskEvent[];
+  /** Set where the turn blocked its person (the reason masked) or let them in again; null: neither. */
+  block: ({ lifted: false } & Block) | { lifted: true; by: string } | null;
+  /** Said by somebody who is blocked: kept, and rung nowhere. */
+  muffled: boolean;
   /** What of it has to leave over a channel that is not ours, with the same commit. */
   deliveries: NewDelivery[];
   /** Kept under the key, given again to every repeat. */

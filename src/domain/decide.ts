@@ -80,6 +80,7 @@ function happen(turn: Turn, input: Input): Answer {
       break;
     case "trouble":
       turn.event("message_parked", null, {});
+      if (turn.blocked) break;
       turn.say(say("trouble.person_looks"));
       awaitsHuman(turn);
       break;
@@ -122,19 +123,22 @@ function begin(turn: Turn, input: Input): void {
 
 /** The standard opening with the assistant's name, when people are back if they are away, and the privacy notice, before the first input. */
 function greet(turn: Turn): void {
-  const { policy, service, dialogVersion } = turn.ctx;
+  const { policy, dialogVersion } = turn.ctx;
   const { locale } = turn.conversation;
   const names = { company: policy.company[locale], assistant: policy.assistant[locale] };
+  // Nobody invites to speak whom nobody will answer.
+  if (!turn.blocked) welcome(turn, names);
+  const buttons = turn.blocked ? [] : buttonsOf(turn, turn.ask({ kind: "quick" }));
+  turn.say(say("privacy.notice", { company: names.company }), { buttons, display: { notice: true } });
+  turn.mind.notice = { version: dialogVersion, locale, at: turn.now };
+  if (turn.customer) turn.conversation.customerId = turn.customer.id;
+}
+
+function welcome(turn: Turn, names: { company: string; assistant: string }): void {
+  const { service } = turn.ctx;
   const back = isServiceOpen(service, turn.now) ? undefined : nextOpening(service, turn.now);
   const name = turn.customer?.name ?? turn.customer?.company ?? null;
   if (back === undefined) turn.say(name === null ? say("greeting.open", names) : say("greeting.known", { ...names, name }));
   else if (name === null) turn.say(say("greeting.closed", { ...names, back: { time: back } }));
   else turn.say(say("greeting.known_closed", { ...names, name, back: { time: back } }));
-  const ask = turn.ask({ kind: "quick" });
-  turn.say(say("privacy.notice", { company: names.company }), {
-    buttons: buttonsOf(turn, ask),
-    display: { notice: true },
-  });
-  turn.mind.notice = { version: dialogVersion, locale, at: turn.now };
-  if (turn.customer) turn.conversation.customerId = turn.customer.id;
 }

@@ -111,6 +111,9 @@ export type Act =
   | { do: "accept"; ticketId: string; accepted: boolean; heardBy: string }
   | { do: "survey"; ticketId: string; scores: number[]; comment: string | null; heardBy: string }
   | { do: "visit"; ticketId: string; text: string }
+  /** Whoever writes here is heard no more, or again. */
+  | { do: "block"; reason: string }
+  | { do: "unblock" }
   | { do: "settle"; commitmentId: string; text: string };
 
 export type Refusal =

@@ -7,6 +7,7 @@ import type { Decided } from "./conversation/display.js";
 import type { Customer } from "./ticket/customer.js";
 import type { By, DeskEvent } from "./event.js";
 import type { Say, SayValue } from "./say.js";
+import type { Instant } from "./time.js";
 import type { Survey, Ticket } from "./ticket/ticket.js";
 import { isOpen, ticketNumber } from "./ticket/ticket.js";
 
@@ -17,6 +18,16 @@ export interface World {
   tickets: readonly Ticket[];
   commitments: readonly Commitment[];
   surveys: readonly Survey[];
+  /** Of the person of the channel, whichever of their conversations it was said in. */
+  blocked: Block | null;
+}
+
+/** Why and since when the desk no longer listens to a person of a channel. */
+export interface Block {
+  at: Instant;
+  /** The agent's id. */
+  by: string;
+  reason: string;
 }
 
 /** A remark for colleagues; it never enters the public sequence (I3). */
@@ -72,6 +83,7 @@ class Rows<T extends Keyed> {
 export class Turn {
   conversation: Conversation;
   customer: Customer | null;
+  blocked: Block | null;
   customerIsNew = false;
   customerChanged = false;
   readonly tickets: Rows<Ticket>;
@@ -88,6 +100,7 @@ export class Turn {
     this.ctx = ctx;
     this.conversation = { ...world.conversation, mind: structuredCloneMind(world.conversation) };
     this.customer = world.customer;
+    this.blocked = world.blocked;
     this.tickets = new Rows(world.tickets);
     this.commitments = new Rows(world.commitments);
     this.surveys = new Rows(world.surveys);

@@ -22,6 +22,7 @@ export class DomainDesk {
     tickets: [],
     commitments: [],
     surveys: [],
+    blocked: null,
   };
   readonly log: (Utterance & { at: number })[] = [];
   readonly events: DeskEvent[] = [];
@@ -68,6 +69,7 @@ export class DomainDesk {
       tickets: keep(this.world.tickets, turn.tickets.changed()),
       commitments: keep(this.world.commitments, turn.commitments.changed()),
       surveys: keep(this.world.surveys, turn.surveys.changed()),
+      blocked: turn.blocked,
     };
     this.log.push(...turn.said.map((said) => ({ ...said, at: this.now })));
     this.events.push(...turn.events);

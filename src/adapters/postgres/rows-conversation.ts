@@ -1,3 +1,4 @@
+import { v7 as newId } from "uuid";
 import type { Change, NewMessage } from "../../application/turn-store.js";
 import { NewerState } from "../../application/turns/errors.js";
 import type { Conversation, Mind } from "../../domain/conversation/conversation.js";
@@ -82,6 +83,18 @@ export function conversationRow({ conversation: c, readVersion, messages }: Chan
     mind_size: mind.size,
   };
 }
+
+/** Every change of who is heard stands in the audit, under an id of its own. */
+export const blockRow = ({ conversation: c }: Change, block: NonNullable<Change["block"]>) => ({
+  conversation_id: c.id,
+  channel: c.channel,
+  channel_user_id: c.channelUserId,
+  lifted: block.lifted,
+  at: block.lifted ? null : iso(block.at),
+  agent_id: block.by,
+  reason: block.lifted ? null : block.reason,
+  audit_id: newId(),
+});
 
 export const messageRow = (conversationId: string, m: NewMessage, sealer: Sealer) => ({
   id: m.id,

@@ -7,13 +7,14 @@ import { isContended, run } from "./pool.js";
 import type { Pool } from "./pool.js";
 import { commitmentRow, eventRow, openCommitment } from "./rows-commitment.js";
 import type { CommitmentRow } from "./rows-commitment.js";
-import { conversationRow, messageRow, openConversation } from "./rows-conversation.js";
+import { blockRow, conversationRow, messageRow, openConversation } from "./rows-conversation.js";
 import type { ConversationRow } from "./rows-conversation.js";
 import { contactRow, customerRow, openCustomer } from "./rows-customer.js";
 import type { CustomerRow } from "./rows-customer.js";
 import { noteRow, openSurvey, openTicket, surveyRow, ticketRow } from "./rows-ticket.js";
 import type { SurveyRow, TicketRow } from "./rows-ticket.js";
 import { instant, sealerOf } from "./rows.js";
+import type { Time } from "./rows.js";
 import { deliveryRow, revisionRow } from "./rows-outside.js";
 import { park } from "./sql/park.js";
 import { readTurns } from "./sql/read-turns.js";
@@ -31,6 +32,7 @@ type ReadRow = Omit<ConversationRow, "id"> & {
   tickets: TicketRow[] | null;
   commitments: CommitmentRow[] | null;
   surveys: SurveyRow[] | null;
+  blocked: { at: Time; by: string; reason: string } | null;
 };
 
 export function makeTurnStore({ pool, vault }: { pool: Pool; vault: Vault }): TurnStore {
@@ -83,6 +85,7 @@ const NOTHING: Loaded = {
   tickets: [],
   commitments: [],
   surveys: [],
+  blocked: null,
 };
 
 function open(row: ReadRow, vault: Vault): Loaded {
@@ -96,6 +99,7 @@ function open(row: ReadRow, vault: Vault): Loaded {
     dataKey: row.data_key,
     tickets: (row.tickets ?? []).map((ticket) => openTicket(ticket, sealer)),
     commitments: (row.commitments ?? []).map(openCommitment),
+    blocked: row.blocked && { ...row.blocked, at: instant(row.blocked.at) },
     surveys: (row.surveys ?? []).map((survey) => openSurvey(survey, sealer)),
   };
 }
@@ -123,11 +127,12 @@ function writing(changes: Change[], vault: Vault): [Statement, (string | Buffer)
   values.splice(1, 0, Buffer.concat(minds));
   const outgoing = by.flatMap(({ change, of }) => change.deliveries.map((delivery) => deliveryRow(of, delivery, vault)));
   const revised = by.flatMap(({ change, of, sealer }) => change.revisions.map((each) => revisionRow(of, each, sealer)));
-  const isTalk = [...rest, revised].every((rows) => rows.length === 0);
+  const blocks = by.flatMap(({ change }) => (change.block ? [blockRow(change, change.block)] : []));
+  const isTalk = [...rest, revised, blocks].every((rows) => rows.length === 0);
   const also = (...of: object[][]) => [...values, ...of.map((rows) => JSON.stringify(rows))];
-  if (outgoing.length + revised.length === 0) return isTalk ? [writeTalk, values] : [writeTurns, also(...rest)];
+  if (outgoing.length + revised.length + blocks.length === 0) return isTalk ? [writeTalk, values] : [writeTurns, also(...rest)];
   const inOrder = outgoing.map((row, n) => ({ ...row, n }));
-  return isTalk ? [writeTalkOutside, also(inOrder)] : [writeTurnsOutside, also(...rest, inOrder, revised)];
+  return isTalk ? [writeTalkOutside, also(inOrder)] : [writeTurnsOutside, also(...rest, inOrder, revised, blocks)];
 }
 
 const contactsOf = ({ customer }: Change, conversationId: string, by: Parameters<typeof contactRow>[2]) =>

@@ -6,6 +6,7 @@ import { isOpen } from "../ticket/ticket.js";
 import type { Turn } from "../turn.js";
 import { cancelTicket } from "../conversation/wishes.js";
 import type { Done } from "./done.js";
+import { block, unblock } from "./block.js";
 import { addNote } from "./note.js";
 import { assign, classify, prioritise } from "./change.js";
 import { enterSurvey, enterVisit, settle } from "./settle.js";
@@ -62,6 +63,10 @@ function perform(turn: Turn, by: Actor, what: Act): Done | Refusal {
       return withTicket(turn, what, (ticket) => enterSurvey(turn, by, { ...what, ticket }));
     case "visit":
       return withTicket(turn, what, (ticket) => enterVisit(turn, by, { ...what, ticket }));
+    case "block":
+      return block(turn, by, what.reason);
+    case "unblock":
+      return unblock(turn);
     case "settle":
       return settle(turn, by, what);
     default:

@@ -33,6 +33,7 @@ export function listen(turn: Turn, said: Said): void {
     attachments: said.attachments,
     display: {},
   });
+  if (turn.blocked) return;
   for (const { name, why } of said.notTaken ?? []) turn.say(say("file.not_taken", { name, why: { word: `file_fault.${why}` } }));
   if (said.button) return press(turn, said.button, said);
   if (turn.conversation.holder === "agent") return whileHeld(turn, said);

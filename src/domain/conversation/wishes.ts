@@ -96,14 +96,14 @@ function askCancel(turn: Turn, ticket: Ticket): void {
 }
 
 /** A cancelled demand gets neither survey nor visit (service-process 0). */
-export function cancelTicket(turn: Turn, ticket: Ticket, reason: "by_customer" | "by_agent"): void {
+export function cancelTicket(turn: Turn, ticket: Ticket, reason: "by_customer" | "by_agent" | "spam"): void {
   turn.tickets.put({ ...openFields(ticket), status: "cancelled", closedAt: turn.now, reason });
   turn.closeAsks((ask) => "ticketId" in ask && ask.ticketId === ticket.id);
   for (const c of turn.owed(ticket.id)) end(turn, c, { state: "dropped", because: "cancelled" });
   for (const c of turn.commitments.all())
     if (c.ticketId === ticket.id && c.steps.length > 0) turn.commitments.put({ ...c, steps: [] });
   turn.event("ticket_cancelled", ticket.id, { reason });
-  turn.say(say("cancel.done", { number: turn.number(ticket) }), { ticketId: ticket.id });
+  if (reason !== "spam") turn.say(say("cancel.done", { number: turn.number(ticket) }), { ticketId: ticket.id });
   giveBackOnClosing(turn);
 }
 

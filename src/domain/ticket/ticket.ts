@@ -45,7 +45,7 @@ export type Ticket = TicketBase &
     | { status: "waiting"; waitingFor: "customer" | "third_party"; waitingSince: Instant }
     | { status: "resolved"; resolution: Resolution }
     | { status: "closed"; resolution: Resolution; closedAt: Instant; reason: "accepted" | "silence" }
-    | { status: "cancelled"; closedAt: Instant; reason: "by_customer" | "by_agent" | "mistake" }
+    | { status: "cancelled"; closedAt: Instant; reason: "by_customer" | "by_agent" | "mistake" | "spam" }
     | { status: "merged"; closedAt: Instant; into: string }
   );
 

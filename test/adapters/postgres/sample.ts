@@ -98,6 +98,8 @@ export function aChange(conversation: Conversation, given: Partial<Change> = {})
     notes: [],
     revisions: [],
     events: [],
+    block: null,
+    muffled: false,
     deliveries: [],
     answer: null,
     ...given,

@@ -51,6 +51,7 @@ describe("what a turn writes the next one reads", () => {
       tickets: [],
       commitments: [],
       surveys: [],
+      blocked: null,
     });
   });
 
@@ -82,6 +83,7 @@ describe("what a turn writes the next one reads", () => {
       tickets: [ticket],
       commitments: [commitment],
       surveys: [survey],
+      blocked: null,
     });
   });
 

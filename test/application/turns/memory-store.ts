@@ -25,6 +25,7 @@ export function makeMemoryStore() {
     tickets: [],
     commitments: [],
     surveys: [],
+    blocked: null,
   });
 
   function keep(change: Change): boolean {
@@ -94,6 +95,8 @@ export function decideSay({ conversation }: Loaded, { of, say, customer }: Say):
     notes: [],
     revisions: [],
     events: [],
+    block: null,
+    muffled: false,
     deliveries: [],
     answer: `${of}${seq}`,
   };

@@ -1,4 +1,4 @@
-import type { TicketView } from "../../../application/desk-queries.js";
+import type { ConversationView, TicketView } from "../../../application/desk-queries.js";
 import type { Act, Answer } from "../../../domain/input.js";
 import type { Desk } from "./desk.js";
 import { refused } from "./refused.js";
@@ -35,10 +35,10 @@ export async function outcomeOf(
   return "refused" in answer ? refused(answer, desk.queries.people) : answer;
 }
 
-type OnTicket = Doing & { params: { id: string } };
+type Named = Doing & { params: { id: string } };
 
 /** An act on a ticket goes through the turn of its conversation. */
-export async function performOnTicket(desk: Desk, call: OnTicket, act: (ticket: TicketView) => Act): Promise<Done | Problem> {
+export async function performOnTicket(desk: Desk, call: Named, act: (ticket: TicketView) => Act): Promise<Done | Problem> {
   const ticket = await desk.queries.tickets.one(call.params.id);
   if (!ticket) return unknown("tickets");
   return perform(desk, call, { conversationId: ticket.conversationId, act: act(ticket) });
@@ -47,11 +47,17 @@ export async function performOnTicket(desk: Desk, call: OnTicket, act: (ticket: 
 /** The same, answered with the ticket as it stands then. */
 export async function changeTicket(
   desk: Desk,
-  call: OnTicket,
+  call: Named,
   act: (ticket: TicketView) => Act,
 ): Promise<Reply<TicketView> | Problem> {
   const done = await performOnTicket(desk, call, act);
   return isProblem(done) ? done : found("tickets", await desk.queries.tickets.one(call.params.id));
+}
+
+/** An act on a conversation, answered with it as it stands then. */
+export async function changeConversation(desk: Desk, call: Named, act: Act): Promise<Reply<ConversationView> | Problem> {
+  const done = await perform(desk, call, { conversationId: call.params.id, act });
+  return isProblem(done) ? done : found("conversations", await desk.queries.conversations.one(call.params.id));
 }
 
 export const found = <T>(kind: string, body: T | null): Reply<T> | Problem =>

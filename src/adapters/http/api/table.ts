@@ -10,6 +10,7 @@ import { customerRoute, listRoutes } from "./routes/lists.js";
 import { draftRoutes } from "./routes/drafts.js";
 import { digestRoutes } from "./routes/digests.js";
 import { liveRoutes } from "./routes/live.js";
+import { blockRoutes } from "./routes/desk/block.js";
 import { meterRoutes } from "./routes/desk/meter.js";
 import { phraseRoutes } from "./routes/desk/phrases.js";
 import { registerRoutes } from "./routes/desk/register.js";
@@ -35,6 +36,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...ticketActRoutes,
   ...ticketEndingRoutes,
   ...conversationRoutes,
+  ...blockRoutes,
   ...draftRoutes,
   ...liveRoutes,
   ...alertRoutes,

@@ -3,8 +3,9 @@ import { WebChat1795392000000 } from "./0002-web-chat.js";
 import { SignIn1795478400000 } from "./0003-sign-in.js";
 import { Digests1795564800000 } from "./0004-digests.js";
 import { DeskPages1795651200000 } from "./0005-desk.js";
-import { Channels1795910400000 } from "./0008-channels.js";
+import { Acts1795737600000 } from "./0006-acts.js";
 import { Alerts1795824000000 } from "./0007-alerts.js";
+import { Channels1795910400000 } from "./0008-channels.js";
 
 /** Every migration, oldest first. A name once released never changes: a database is known by the names it has had. */
 export const migrations = [
@@ -13,8 +14,9 @@ export const migrations = [
   SignIn1795478400000,
   Digests1795564800000,
   DeskPages1795651200000,
-  Channels1795910400000,
+  Acts1795737600000,
   Alerts1795824000000,
+  Channels1795910400000,
 ];
 
 export const MIGRATIONS_TABLE = "migrations";

@@ -31,7 +31,9 @@ select desk.at as desk_at, r.key is not null as known, r.answer,
      join commitments m on m.ticket_id = t.id
      where t.closed_at is null and m.state not in ('owed', 'paused') and m.next_at is null) m) as commitments,
   (select json_agg(s order by s.asked_at, s.id) from surveys s
-   where s.conversation_id = c.id and (s.state = 'asked' or s.state = 'answered' and s.expires_at > desk.at)) as surveys
+   where s.conversation_id = c.id and (s.state = 'asked' or s.state = 'answered' and s.expires_at > desk.at)) as surveys,
+  (select json_build_object('at', b.at, 'by', b.agent_id, 'reason', b.reason) from blocks b
+   where b.channel = coalesce(c.channel, w.person_channel) and b.channel_user_id = coalesce(c.channel_user_id, w.person_id)) as blocked
 from desk
 cross join rows from (json_to_recordset($1) as (conversation_id uuid, channel text, key text, person_channel text, person_id text,
   customer_id uuid))

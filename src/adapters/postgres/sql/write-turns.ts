@@ -154,6 +154,28 @@ revised as (
   where (conversation_id in (select id from won)) is true
 )`;
 
+/** Who is heard no more, or again; each stands in the audit with it. */
+const BLOCKED = `
+barred as materialized (
+  select * from json_to_recordset($14) as b(conversation_id uuid, channel text, channel_user_id text, lifted boolean, at timestamptz,
+    agent_id uuid, reason text, audit_id uuid)
+  where (conversation_id in (select id from won)) is true order by channel, channel_user_id
+),
+blocked as (
+  insert into blocks (channel, channel_user_id, conversation_id, at, agent_id, reason)
+  select channel, channel_user_id, conversation_id, at, agent_id, reason from barred where not lifted
+  on conflict (channel, channel_user_id) do nothing
+),
+unblocked as (
+  delete from blocks b using barred x where x.lifted and b.channel = x.channel and b.channel_user_id = x.channel_user_id
+),
+blocks_audited as (
+  insert into audit (id, by, agent_id, action, subject_kind, subject_id)
+  select audit_id, 'agent', agent_id, case when lifted then 'conversation_unblocked' else 'conversation_blocked' end, 'conversation',
+    conversation_id::text
+  from barred
+)`;
+
 const kept = (after: string) => `
 kept as (
   insert into received (channel, key, answer)
@@ -180,8 +202,8 @@ export const writeTalkOutside = statement(
   all([CONVERSATIONS, SAID, outgoing("$6", ""), kept(AFTER_PLACES)]),
 );
 
-/** $12 what goes out, $13 what customers changed of what they had said. */
+/** $12 what goes out, $13 what customers changed of what they had said, $14 who is blocked or let in again. */
 export const writeTurnsOutside = statement(
   "write-turns-outside",
-  all([CONVERSATIONS, SAID, FILES, TICKETS, outgoing("$12", AFTER_FILES), REVISED, kept(AFTER_PLACES)]),
+  all([CONVERSATIONS, SAID, FILES, TICKETS, outgoing("$12", AFTER_FILES), REVISED, BLOCKED, kept(AFTER_PLACES)]),
 );

@@ -34,6 +34,24 @@ export const identities = table(
   },
 );
 
+/** Whom the desk no longer listens to. */
+export const blocks = table(
+  "blocks",
+  {
+    channel: key(text),
+    channel_user_id: key(text),
+    conversation_id: uuid,
+    at: time,
+    agent_id: uuid,
+    reason: text,
+  },
+  {
+    references: { conversation_id: "conversations", agent_id: "agents" },
+    goesWith: ["conversation_id"],
+    indexes: { blocks_conversation: ["conversation_id"] },
+  },
+);
+
 export const contacts = table(
   "contacts",
   {

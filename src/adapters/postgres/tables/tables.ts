@@ -1,6 +1,6 @@
 import { clock, keys, policies, currentPolicies, teams, agents, tokens } from "./desk.js";
 import { audit, invites, sessions, signInTries } from "./sign-in.js";
-import { customers, identities, contacts, resumes } from "./customers.js";
+import { blocks, customers, identities, contacts, resumes } from "./customers.js";
 import { attachmentChunks, attachments } from "./attachments.js";
 import { conversations, messages, received, parked } from "./conversations.js";
 import { tickets, commitments, surveys, notes, events } from "./tickets.js";
@@ -28,6 +28,7 @@ export const tables = [
   contacts,
   resumes,
   conversations,
+  blocks,
   messages,
   attachments,
   attachmentChunks,

@@ -4,6 +4,8 @@ export const LEAST: Record<string, Record<string, unknown>> = {
   "/conversations/{id}/handback": {},
   "/conversations/{id}/messages": { text: "x" },
   "/conversations/{id}/typing": {},
+  "/conversations/{id}/block": { reason: "r" },
+  "/conversations/{id}/unblock": {},
   "/tickets": { channel: "phone", customer: { name: "x" }, text: "x" },
   "/tickets/{id}/assign": { team: "service", reason: "r" },
   "/tickets/{id}/priority": { priority: "P1", reason: "r" },

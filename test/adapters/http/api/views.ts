@@ -94,6 +94,7 @@ export const aConversation: ConversationView = {
   zone: null,
   openedAt: AT,
   lastAt: AT,
+  blocked: null,
 };
 export const aMessage: MessageView = {
   id: MESSAGE,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FILES_COUNT_MAX } from "../../../../application/files.js";
 import type { Desk } from "../desk.js";
 import { fileRefused } from "../file-refused.js";
-import { found, made, perform } from "../perform.js";
+import { changeConversation, found, made, perform } from "../perform.js";
 import { isProblem, unknown, type Problem } from "../reply.js";
 import { route } from "../route.js";
 import * as answer from "../schemas/answer.js";
@@ -23,10 +23,7 @@ const hold = (act: "takeover" | "handback", summary: string) =>
     body: field.nothing,
     status: 200,
     answer: answer.conversation,
-    handle: async (desk, call) => {
-      const done = await perform(desk, call, { conversationId: call.params.id, act: { do: act } });
-      return isProblem(done) ? done : found("conversations", await desk.queries.conversations.one(call.params.id));
-    },
+    handle: (desk, call) => changeConversation(desk, call, { do: act }),
   });
 
 const HOLD_SECONDS_MAX = 300;

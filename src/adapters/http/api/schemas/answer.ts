@@ -103,6 +103,10 @@ export const conversation = z
     zone: words.describe("The customer's, IANA; null: not told, the desk's holds"),
     openedAt: at,
     lastAt: at,
+    blocked: z
+      .strictObject({ at, by: id.describe("The agent's id"), byName: z.string(), reason: z.string() })
+      .nullable()
+      .describe("What its customer writes is kept and answered by nobody; null: they are heard"),
   })
   .meta({ id: "Conversation" });
 

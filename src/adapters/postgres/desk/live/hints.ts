@@ -6,14 +6,23 @@ import { ALERT_LEVELS, type AlertLevel } from "../../../../domain/words.js";
 const TICKETS_MOST = 5;
 
 /** What a committed turn changed, in one hint. */
-export function hintOf({ conversation, tickets, commitments, surveys, messages, notes, events }: Change): LiveEvent | null {
+export function hintOf({
+  conversation,
+  tickets,
+  commitments,
+  surveys,
+  messages,
+  notes,
+  events,
+  muffled,
+}: Change): LiveEvent | null {
   const named = [
     ...tickets.map(({ ticket }) => ticket.id),
     ...[...commitments, ...surveys, ...messages, ...notes, ...events].flatMap(({ ticketId }) => ticketId ?? []),
   ];
   // A repeat, or an act that changed nothing: only the answer was kept.
   if (named.length + messages.length + commitments.length + events.length === 0) return null;
-  const kind = messages.length > 0 ? "said" : "changed";
+  const kind = messages.length > 0 && !muffled ? "said" : "changed";
   return { kind, conversationId: conversation.id, ticketIds: [...new Set(named)].slice(0, TICKETS_MOST) };
 }
 

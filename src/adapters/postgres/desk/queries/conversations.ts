@@ -28,6 +28,7 @@ interface Row {
   zone: string | null;
   opened_at: Date;
   last_at: Date;
+  blocked: { at: string; by: string; byName: string; reason: string } | null;
 }
 
 const conversationView = (row: Row): ConversationView => ({
@@ -44,6 +45,7 @@ const conversationView = (row: Row): ConversationView => ({
   zone: row.zone,
   openedAt: iso(row.opened_at),
   lastAt: iso(row.last_at),
+  blocked: row.blocked && { ...row.blocked, at: iso(row.blocked.at) },
 });
 
 export interface MessageRow {
@@ -109,7 +111,9 @@ export const MESSAGES = {
 const CONVERSATIONS = {
   select: `c.id, c.channel, c.channel_conversation_id, c.holder, c.agent_id, a.name as agent_name, c.customer_id, c.unanswered_since,
     c.locale, c.zone, c.opened_at, c.last_at,
-    (select count(*)::int from messages m where m.conversation_id = c.id and m.seq > c.seen_seq and m.sender <> 'customer') as unseen`,
+    (select count(*)::int from messages m where m.conversation_id = c.id and m.seq > c.seen_seq and m.sender <> 'customer') as unseen,
+    (select json_build_object('at', b.at, 'by', b.agent_id, 'byName', g.name, 'reason', b.reason)
+     from blocks b join agents g on g.id = b.agent_id where b.channel = c.channel and b.channel_user_id = c.channel_user_id) as blocked`,
   table: { name: "conversations", as: "c" },
   join: "left join agents a on a.id = c.agent_id",
   view: conversationView,
