@@ -1,10 +1,13 @@
-import type { ChannelAdapter } from "./adapters/channels/channel.js";
+import { v7 as newId } from "uuid";
+import type { ChannelAdapter, ChannelDeps } from "./adapters/channels/channel.js";
 import type { FileLinks } from "./adapters/files/links.js";
 import { makeChannelAddresses } from "./adapters/postgres/desk/channels/addresses.js";
+import { makeOutbox } from "./adapters/postgres/desk/outbox.js";
 import type { Pool } from "./adapters/postgres/pool.js";
 import { makeChannelDoor } from "./application/channels.js";
+import type { NewDelivery } from "./application/deliveries/outbox.js";
 import type { Files } from "./application/files.js";
-import type { Config } from "./config.js";
+import { isLoopback, type Config } from "./config.js";
 import type { LiveContent } from "./content.js";
 import type { CoreDeps, makeCore } from "./core.js";
 
@@ -18,22 +21,37 @@ export interface ChannelsDeps extends Pick<CoreDeps, "log" | "failed"> {
 }
 
 /** The channels that are not ours, each loaded only where it is configured: their libraries are a second of a start. */
-export function openChannels(deps: ChannelsDeps): Promise<ChannelAdapter[]> {
+export async function openChannels(deps: ChannelsDeps): Promise<ChannelAdapter[]> {
+  const { config } = deps;
+  const channels: ChannelAdapter[] = [];
   const wired = wiringOf(deps);
-  void wired;
-  return Promise.resolve([]);
+  if (config.microsoft !== null) {
+    const { makeBotFramework } = await import("./adapters/channels/botframework/botframework.js");
+    const development = !config.isProduction && isLoopback(config.host);
+    channels.push(makeBotFramework({ ...wired, app: config.microsoft, development, now: Date.now }));
+  }
+  return channels;
 }
 
 function wiringOf({ config, pool, live, core, files, fileLinks, log, failed }: ChannelsDeps) {
   const addresses = makeChannelAddresses({ pool, vault: core.vault });
+  const outbox = makeOutbox({ pool, vault: core.vault });
   const base = config.publicUrl?.replace(/\/+$/, "") ?? null;
+  const words: ChannelDeps["words"] = (say, wanted) => {
+    const { policy, hours, dialogs } = live.content();
+    const locale = wanted ?? policy.defaultLocale;
+    return dialogs(null).voice.render(say, { locale, zone: null, deskZone: hours.zone, now: Date.now() }).full;
+  };
   return {
     door: makeChannelDoor({ desk: core.desk, addresses }),
     addresses,
     files,
+    filesMost: () => live.channels().web.files.countMost,
     fileLink: base === null ? null : (fileId: string) => fileLinks.to(base, fileId),
-    assistant: (locale: "zh-CN" | "en") => live.content().policy.assistant[locale],
+    words,
     onTyping: (conversationId: string) => core.liveHints.tell({ kind: "typing", conversationId, ticketIds: [] }),
+    /** What is no message of the log; the outbox looks for it within a second. */
+    enqueue: (delivery: Omit<NewDelivery, "id">) => outbox.enqueue([{ ...delivery, id: newId() }]),
     warn: (facts: object, words: string) => log.warn(facts, words),
     failed,
   };

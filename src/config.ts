@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { isAbsolute, join } from "node:path";
 import { config as readDotenv } from "dotenv";
 import { z } from "zod";
+import type { BotApp } from "./adapters/channels/botframework/sdk.js";
 
 /** All faults of the environment at once, each with its remedy; printed as it is, exit code 1. */
 export class ConfigError extends Error {
@@ -59,6 +60,14 @@ const Environment = z.object({
     .string()
     .min(32, "is too short to sign visitors' identities: give at least 32 characters, as of openssl rand -base64 32")
     .optional(),
+  MICROSOFT_APP_ID: z
+    .guid("is no app id: give the GUID that the bot's registration in Azure shows as Microsoft App ID")
+    .optional(),
+  MICROSOFT_APP_PASSWORD: z.string().min(1).optional(),
+  MICROSOFT_APP_TENANT_ID: z.string().min(1).optional(),
+  MICROSOFT_APP_TYPE: z
+    .enum(["MultiTenant", "SingleTenant", "UserAssignedMSI"], "is no type: give MultiTenant, SingleTenant or UserAssignedMSI")
+    .optional(),
   FRONTDOOR_CONFIG: z.string().min(1).optional(),
   FRONTDOOR_DIALOGS: z.string().min(1).optional(),
   FRONTDOOR_CLOCK: z
@@ -94,6 +103,8 @@ export interface Config {
   directLineSecret: string | null;
   /** With which the site signs who its visitors are. */
   identitySecret: string | null;
+  /** The bot of `/api/messages`; null: it is not mounted. */
+  microsoft: BotApp | null;
   configDir: string;
   dialogsDir: string;
   clock: { mode: "real" | "virtual"; at: number | null };
@@ -140,8 +151,36 @@ function contradictions(env: Env): string[] {
     faults.push(
       "DATA_KEY is missing: with DATABASE_URL it must be given, the same for every instance. Make one with: openssl rand -base64 32",
     );
+  return [...faults, ...contradictionsOfBot(env)];
+}
+
+/** A bot without an app id would take every post for genuine, so there is none. */
+function contradictionsOfBot(env: Env): string[] {
+  const given = (["MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANT_ID", "MICROSOFT_APP_TYPE"] as const).filter(
+    (name) => env[name],
+  );
+  if (env.MICROSOFT_APP_ID === undefined)
+    return given.map((name) => `${name} is set without MICROSOFT_APP_ID: give the bot's app id, or leave both out`);
+  const { type, password, tenantId } = botOf(env)!;
+  const faults: string[] = [];
+  if (type !== "MultiTenant" && tenantId === null)
+    faults.push(`MICROSOFT_APP_TENANT_ID is missing: a bot of type ${type} belongs to one tenant`);
+  if (type !== "UserAssignedMSI" && password === null)
+    faults.push(`MICROSOFT_APP_PASSWORD is missing: a bot of type ${type} signs in with a client secret of its app registration`);
+  if (type === "UserAssignedMSI" && password !== null)
+    faults.push("MICROSOFT_APP_PASSWORD is set, which a bot with a managed identity has not: leave it out");
   return faults;
 }
+
+const botOf = (env: Env): BotApp | null =>
+  env.MICROSOFT_APP_ID === undefined
+    ? null
+    : {
+        appId: env.MICROSOFT_APP_ID,
+        password: env.MICROSOFT_APP_PASSWORD ?? null,
+        tenantId: env.MICROSOFT_APP_TENANT_ID ?? null,
+        type: env.MICROSOFT_APP_TYPE ?? (env.MICROSOFT_APP_TENANT_ID === undefined ? "MultiTenant" : "SingleTenant"),
+      };
 
 function toConfig(env: Env, absolute: (path: string) => string, root: string): Config {
   const [mode, at] = env.FRONTDOOR_CLOCK.split("@") as ["real" | "virtual", string | undefined];
@@ -156,6 +195,7 @@ function toConfig(env: Env, absolute: (path: string) => string, root: string): C
     dataKey: env.DATA_KEY ?? null,
     directLineSecret: env.DIRECTLINE_SECRET ?? null,
     identitySecret: env.IDENTITY_SECRET ?? null,
+    microsoft: botOf(env),
     configDir: env.FRONTDOOR_CONFIG === undefined ? join(root, "config") : absolute(env.FRONTDOOR_CONFIG),
     dialogsDir: env.FRONTDOOR_DIALOGS === undefined ? join(root, "dialogs") : absolute(env.FRONTDOOR_DIALOGS),
     clock: { mode, at: at === undefined ? null : Date.parse(at) },

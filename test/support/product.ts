@@ -73,6 +73,7 @@ export class TestDesk {
       dataKey: randomBytes(32).toString("base64"),
       directLineSecret: null,
       identitySecret: null,
+      microsoft: null,
       configDir: join(ROOT, "config"),
       dialogsDir: join(ROOT, "dialogs"),
       clock: clock === "real" ? { mode: "real", at: null } : { mode: "virtual", at: Date.parse(clock) },

@@ -1,6 +1,7 @@
 import type { ChannelAddresses, ChannelDoor } from "../../application/channels.js";
 import type { Speaker } from "../../application/deliveries/speaker.js";
 import type { Files } from "../../application/files.js";
+import type { Say } from "../../domain/say.js";
 import type { Locale } from "../../domain/words.js";
 import type { Route } from "../http/route.js";
 
@@ -21,9 +22,12 @@ export interface ChannelDeps {
   addresses: Pick<ChannelAddresses, "referenceOf">;
   /** Bytes are stored before the message that names them. */
   files: Files;
+  /** In one message. */
+  filesMost: () => number;
   /** An address of ours from which a file can be fetched for a while; null: nobody knows where we are reached (PUBLIC_URL). */
   fileLink: ((fileId: string) => string) | null;
-  assistant: (locale: Locale) => string;
+  /** What is said outside of any conversation, in the locale or the desk's own. */
+  words: (say: Say, locale: Locale | null) => string;
   /** The customer is writing. */
   onTyping: (conversationId: string) => void;
   /** For the operator; never with words of customers. */

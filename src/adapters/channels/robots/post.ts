@@ -2,11 +2,11 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
 import type { Sent } from "../../../application/deliveries/messenger.js";
+import { retryAfterMs } from "../retry-after.js";
 
 /** A second is left of the delivery's five to settle what became of it. */
 const TIMEOUT_MS = 4_500;
 const ANSWER_BYTES_MAX = 64 * 1024;
-const RETRY_AFTER_MS_MAX = 3_600_000;
 
 /** What opens a connection; tests give their own. */
 export type Opens = (address: URL, options: RequestOptions) => ClientRequest;
@@ -68,10 +68,4 @@ async function textOf(response: IncomingMessage): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-/** Seconds; a date is left to our own back-off, since the clocks may differ. */
-function retryAfterMs(header: string | undefined): number | null {
-  if (header === undefined || !/^\d{1,6}$/.test(header.trim())) return null;
-  return Math.min(Number(header) * 1_000, RETRY_AFTER_MS_MAX);
 }

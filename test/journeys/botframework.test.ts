@@ -1,0 +1,241 @@
+import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { standIn, type StandIn } from "../support/botframework/stand-in.js";
+import type { Loose } from "../support/direct-line.js";
+import { TestDesk, until, type ApiClient } from "../support/product.js";
+
+let azure: StandIn;
+let desk: TestDesk;
+let li: ApiClient;
+beforeAll(async () => {
+  azure = await standIn();
+  desk = await TestDesk.open({ config: { microsoft: azure.app } });
+  li = await desk.agent("李工");
+});
+afterAll(async () => {
+  await desk.close();
+  await azure.close();
+});
+afterEach(() => {
+  azure.answers.length = 0;
+  azure.keysAway = false;
+});
+
+const conversations = async () => (await li.get("/conversations?limit=200")).body.items as Loose[];
+const conversationOf = async (id: string) =>
+  (await conversations()).find(({ channelConversationId }) => channelConversationId === `msteams/${id}`);
+const messagesOf = async (id: string) =>
+  (await li.get(`/conversations/${(await conversationOf(id)).id}/messages`)).body.items as Loose[];
+
+/** Somebody in Teams, in a personal chat of their own. */
+function aPerson() {
+  const [id, user] = [`a:${randomUUID()}`, `29:${randomUUID()}`];
+  const of = { conversation: { id, conversationType: "personal", tenantId: "t-1" }, from: { id: user, name: "王芳" } };
+  const heard = () => azure.posts.filter(({ conversation }) => conversation === id).map(({ activity }) => activity);
+  const words = () =>
+    heard()
+      .filter(({ type }) => type === "message")
+      .map(({ text }) => text as string);
+  const tell = async (activity: Loose) => (await azure.tell(desk.base(), { ...activity, ...of })).status;
+  const say = (text: string, more: Loose = {}) => tell(azure.says(text, more));
+  const answered = (pattern: RegExp) => until(() => words().some((text) => pattern.test(text)), `${pattern} in ${words()}`);
+  return { id, of, heard, words, tell, say, answered };
+}
+
+describe("somebody in Teams", () => {
+  test("is greeted by name, registers a demand, and hears the agent who takes it over; all in order, by the conversation's reference", async () => {
+    const wang = aPerson();
+    const joined = { ...azure.says(""), type: "conversationUpdate", membersAdded: [{ id: `28:${azure.app.appId}` }] };
+    expect(await wang.tell(joined)).toBe(200);
+    await wang.answered(/王芳/);
+    expect(
+      await wang.say("<at>frontdoor</at> 系统宕机了客户下不了单,电话 138 0013 8000", {
+        entities: [{ type: "mention", mentioned: { id: `28:${azure.app.appId}` }, text: "<at>frontdoor</at>" }],
+      }),
+    ).toBe(200);
+    await wang.answered(/对吗/);
+    const card = wang.heard().findLast(({ attachments }) => attachments)!.attachments[0].content;
+    const submit = JSON.stringify(card).match(/\{"askId":"([^"]+)","choice":"submit"\}/)!;
+    expect(await wang.say("", { text: undefined, value: JSON.parse(submit[0]) })).toBe(200);
+    await wang.answered(/T-\d{6}/);
+    expect(azure.posts.every(({ authorization }) => authorization === "Bearer token-of-the-bot")).toBe(true);
+
+    const { id, channel, locale } = await conversationOf(wang.id);
+    expect({ channel, locale }).toEqual({ channel: "botframework", locale: "zh-CN" });
+    await li.do(`/conversations/${id}/takeover`);
+    await li.do(`/conversations/${id}/messages`, { text: "我是李工,正在看。" });
+    await li.do(`/conversations/${id}/typing`);
+    await wang.answered(/正在看/);
+    await until(() => wang.heard().some(({ type }) => type === "typing"), "typing");
+
+    const log = await until(async () => {
+      const messages = await messagesOf(wang.id);
+      return messages.every(({ from, delivery }) => from === "customer" || delivery?.state === "sent") ? messages : null;
+    }, "all sent");
+    expect(wang.words()).toEqual(log.filter(({ from }) => from !== "customer").map(({ text }) => text));
+    expect(log.find(({ from }) => from === "customer")!.text).toBe("系统宕机了客户下不了单,电话 138 0013 8000");
+    // Accepted by the channel is seen (architecture 4): the promised first response is kept.
+    const [ticket] = (await li.get(`/tickets?conversationId=${id}`)).body.items as Loose[];
+    await until(async () => {
+      const { commitments } = (await li.get(`/tickets/${ticket.id}`)).body as Loose;
+      return commitments.find(({ kind }: Loose) => kind === "first_response").state === "met";
+    }, "first response met");
+    expect((await conversationOf(wang.id)).unseen).toBe(0);
+  });
+
+  test("an activity that comes again has no second effect", async () => {
+    const wang = aPerson();
+    const activity = azure.says("你好");
+    expect([await wang.tell(activity), await wang.tell(activity)]).toEqual([200, 200]);
+    expect((await messagesOf(wang.id)).filter(({ from }) => from === "customer")).toHaveLength(1);
+  });
+
+  test("edits and deletions stand beside what was said", async () => {
+    const wang = aPerson();
+    const said = azure.says("订单 A-1 没到");
+    await wang.tell(said);
+    const later = { id: said.id, channelData: { eventType: "editMessage" } };
+    expect(await wang.tell({ ...azure.says("订单 A-2 没到"), ...later, type: "messageUpdate" })).toBe(200);
+    expect(await wang.tell({ ...azure.says(""), ...later, type: "messageDelete" })).toBe(200);
+    const message = (await messagesOf(wang.id)).find(({ from }) => from === "customer")!;
+    expect(message).toMatchObject({ text: "订单 A-1 没到", edited: [{ text: "订单 A-2 没到" }] });
+    expect(message.deletedAt).not.toBeNull();
+  });
+
+  test("sends a file from the connector; another address is never asked, and the sender is told", async () => {
+    const wang = aPerson();
+    azure.files.set("f1", Buffer.from("%PDF-1.4\n%%EOF\n"));
+    const attachments = [
+      { contentType: "application/pdf", contentUrl: `${azure.serviceUrl}v3/attachments/f1/views/original`, name: "故障.pdf" },
+      { contentType: "image/png", contentUrl: "http://169.254.169.254/latest", name: "本机.png" },
+      { contentType: "text/html", content: "<p>见附件</p>" },
+    ];
+    expect(await wang.say("见附件", { attachments })).toBe(200);
+    await wang.answered(/本机.*没能取到/);
+    const message = (await messagesOf(wang.id)).find(({ from }) => from === "customer")!;
+    expect(message.attachments).toMatchObject([{ name: "故障.pdf", type: "application/pdf" }]);
+  });
+
+  test("in a group is asked to write in person, once, and nothing is registered", async () => {
+    const group = { conversation: { id: `19:${randomUUID()}@thread.tacv2`, conversationType: "channel", isGroup: true } };
+    const heard = () => azure.posts.filter(({ conversation }) => conversation === group.conversation.id);
+    for (const text of ["系统宕机了", "在吗"])
+      expect((await azure.tell(desk.base(), { ...azure.says(text), ...group })).status).toBe(200);
+    await until(() => heard().length > 0, "an answer in the group");
+    expect(heard().map(({ activity }) => activity.text)).toEqual([expect.stringContaining("私聊")]);
+    expect(await conversationOf(group.conversation.id)).toBeUndefined();
+  });
+
+  test("a card's action is an answer too; other invokes are told that there is nothing", async () => {
+    const wang = aPerson();
+    await wang.say("你好");
+    const action = { action: { type: "Action.Execute", data: { askId: "gone", choice: "yes" } } };
+    expect(await wang.tell({ ...azure.says(""), type: "invoke", name: "adaptiveCard/action", value: action })).toBe(200);
+    await wang.answered(/已经|过了|不在|结束/);
+    expect(await wang.tell({ ...azure.says(""), type: "invoke", name: "signin/verifyState", value: {} })).toBe(501);
+  });
+});
+
+describe("when the connector does not take it", () => {
+  const states = async (id: string) =>
+    (await messagesOf(id)).filter(({ from }) => from !== "customer").map(({ delivery }) => delivery.state as string);
+
+  test("too many, or an outage: tried again, in order, nothing twice", async () => {
+    const wang = aPerson();
+    azure.answers.push({ status: 429, headers: { "retry-after": "0" } }, { status: 503 });
+    await wang.say("你好");
+    await until(async () => (await states(wang.id)).every((state) => state === "sent"), "all sent");
+    expect(new Set(wang.words()).size).toBe(wang.words().length);
+    expect(wang.words()[0]).toMatch(/小川/);
+  });
+
+  test("gone: shown as failed and told to the operator; a resend by hand tries once more", async () => {
+    const wang = aPerson();
+    azure.answers.push(
+      ...Array.from({ length: 8 }, () => ({ status: 403, body: { error: { code: "BotNotInConversationRoster" } } })),
+    );
+    await wang.say("你好");
+    await until(async () => (await states(wang.id)).every((state) => state === "parked"), "parked");
+    azure.answers.length = 0;
+    const [first] = (await messagesOf(wang.id)).filter(({ from }) => from !== "customer");
+    expect(first!.delivery).toMatchObject({ state: "parked", reason: "gone" });
+    expect((await conversationOf(wang.id)).unseen).toBeGreaterThan(0);
+    expect(desk.lines.some((line) => line.includes("delivery_parked") && line.includes(first!.delivery.id))).toBe(true);
+    await (await desk.admin()).do(`/deliveries/${first!.delivery.id}/resend`);
+    await until(async () => (await states(wang.id))[0] === "sent", "sent after all");
+    expect(wang.words()).toEqual([first!.text]);
+  });
+
+  test("a refusal of the message itself is tried three times, then parked; what follows goes on", async () => {
+    const wang = aPerson();
+    azure.answers.push(...Array.from({ length: 3 }, () => ({ status: 400, body: { error: { code: "BadArgument" } } })));
+    await wang.say("你好");
+    await until(async () => (await states(wang.id)).every((state) => state !== "waiting"), "settled");
+    const [first, ...rest] = (await messagesOf(wang.id)).filter(({ from }) => from !== "customer");
+    expect(first!.delivery).toMatchObject({ state: "parked", reason: "http 400: BadArgument" });
+    expect(rest.every(({ delivery }) => delivery.state === "sent")).toBe(true);
+  }, 30_000);
+});
+
+describe("who is not believed says nothing (reliability 1c)", () => {
+  const forger = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+  const past = Math.floor(Date.now() / 1000) - 3_600;
+  const cases: [string, () => string | null, Loose?][] = [
+    ["without a token", () => null],
+    ["another scheme", () => "Basic YTpi"],
+    ["no token at all", () => "Bearer a.b.c"],
+    ["for another bot", () => `Bearer ${azure.token({ aud: randomUUID() })}`],
+    ["by another issuer", () => `Bearer ${azure.token({ iss: "https://login.example" })}`],
+    ["signed with another key", () => `Bearer ${azure.token({}, { key: forger })}`],
+    ["of an unknown key", () => `Bearer ${azure.token({}, { kid: "unknown" })}`],
+    ["expired", () => `Bearer ${azure.token({ exp: past })}`],
+    ["not yet good", () => `Bearer ${azure.token({ nbf: Math.floor(Date.now() / 1000) + 3_600 })}`],
+    ["for another serviceUrl", () => `Bearer ${azure.token({ serviceurl: "https://smba.trafficmanager.net/amer/" })}`],
+    ["for no serviceUrl", () => `Bearer ${azure.token({ serviceurl: undefined })}`],
+    ["of a key that may not sign for the channel", () => `Bearer ${azure.token()}`, { channelId: "skype" }],
+    ["under the rules of another kind of channel", () => `Bearer ${azure.token()}`, { channelId: "AseChannel" }],
+  ];
+
+  test.each(cases)("%s", async (_, authorization, more = {}) => {
+    const id = `a:${randomUUID()}`;
+    const activity = { ...azure.says("系统宕机了", more), conversation: { id } };
+    const answer = await azure.tell(desk.base(), activity, authorization());
+    expect([401, 403]).toContain(answer.status);
+    expect((await conversations()).some(({ channelConversationId }) => channelConversationId.endsWith(id))).toBe(false);
+  });
+
+  test("a desk that the world can reach takes no connector on its own machine, whoever vouches", async () => {
+    const base = await desk.instance({ isProduction: true, clock: { mode: "virtual", at: null } });
+    expect((await azure.tell(base, azure.says("你好"))).status).toBe(403);
+  });
+
+  test("there the Emulator's kind of token is none: it would be checked by no serviceUrl, and for whatever tenant it names", async () => {
+    const base = await desk.instance({ isProduction: true, clock: { mode: "virtual", at: null } });
+    const claims = { iss: "https://sts.windows.net/evil/", tid: "evil", appid: azure.app.appId, ver: "1.0" };
+    expect((await azure.tell(base, azure.says("你好"), `Bearer ${azure.token(claims)}`)).status).toBe(401);
+  });
+
+  test("while the issuer's keys cannot be fetched, a channel is asked to come again", async () => {
+    const away = await standIn();
+    away.keysAway = true;
+    const base = await desk.instance({ microsoft: away.app });
+    const answer = await away.tell(base, away.says("你好"));
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+    await away.close();
+  });
+
+  test("what is no activity is told so; nothing falls over", async () => {
+    for (const body of [
+      {},
+      { type: "message" },
+      { ...azure.says(""), conversation: null },
+      { ...azure.says(""), channelId: "a b" },
+    ])
+      expect((await azure.tell(desk.base(), body)).status).toBe(400);
+    expect((await azure.tell(desk.base(), { ...azure.says("x"), text: "好".repeat(300_001) })).status).toBe(413);
+  });
+
+  test("without an app id there is no such address", async () => {
+    const base = await desk.instance({ microsoft: null });
+    expect((await azure.tell(base, azure.says("你好"))).status).toBe(404);
+  });
+});
