@@ -8,7 +8,6 @@ import {
   isFiltered,
   searchOf,
   TABS,
-  teamOf,
   unfiltered,
   type Choice,
 } from "../../../../src/adapters/desk/browser/pages/queue/filter/address.js";
@@ -17,7 +16,7 @@ const orNull = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
 const choices: fc.Arbitrary<Choice> = fc
   .record({
     tab: fc.constantFrom(...TABS),
-    team: orNull(fc.constantFrom("all", "service")),
+    team: orNull(fc.constantFrom("sales", "service")),
     owner: orNull(fc.uuid()),
     category: orNull(fc.constantFrom(...CATEGORIES)),
     due: fc.subarray([...DUE_GROUPS]),
@@ -32,7 +31,7 @@ const choices: fc.Arbitrary<Choice> = fc
     owner: choice.tab === "mine" || choice.tab === "unassigned" ? null : choice.owner,
     status: choice.tab === "waiting" ? [] : choice.status,
   }));
-const me = { id: "7d7a8a3e-0000-4000-8000-000000000000", team: "service", wholeDesk: false };
+const me = "7d7a8a3e-0000-4000-8000-000000000000";
 
 test("the address says every choice, and is read back as it was", () => {
   fc.assert(fc.property(choices, (choice) => expect(choiceIn(searchOf(choice))).toEqual(choice)));
@@ -62,12 +61,10 @@ test("a tab and its team are no filter; taking the filters off leaves both", () 
   expect(isFiltered({ ...EVERYTHING, unanswered: true })).toBe(true);
 });
 
-test("one's own are one's own in every team; the other tabs are the team's, for those over the desk every team's", () => {
-  expect(filterOf({ ...EVERYTHING, tab: "mine" }, me)).toMatchObject({ owner: me.id, team: null });
-  expect(filterOf(EVERYTHING, me)).toMatchObject({ owner: null, team: "service", atDutyPost: null });
-  expect(filterOf({ ...EVERYTHING, tab: "unassigned" }, me)).toMatchObject({ team: "service", atDutyPost: true });
-  expect(filterOf({ ...EVERYTHING, tab: "waiting" }, me)).toMatchObject({ status: ["waiting", "resolved"] });
-  expect(teamOf(EVERYTHING, { ...me, wholeDesk: true })).toBeNull();
-  expect(teamOf({ team: "all" }, me)).toBeNull();
-  expect(teamOf({ team: "sales" }, { ...me, wholeDesk: true })).toBe("sales");
+test("one's own are one's own in every team; the other tabs are of the team chosen, or of all", () => {
+  const ofSales = { ...EVERYTHING, team: "sales" };
+  expect(filterOf({ ...ofSales, tab: "mine" }, me)).toMatchObject({ owner: me, team: null });
+  expect(filterOf(EVERYTHING, me)).toMatchObject({ owner: null, team: null, atDutyPost: null });
+  expect(filterOf({ ...ofSales, tab: "unassigned" }, me)).toMatchObject({ team: "sales", atDutyPost: true });
+  expect(filterOf({ ...ofSales, tab: "waiting" }, me)).toMatchObject({ team: "sales", status: ["waiting", "resolved"] });
 });

@@ -5,13 +5,13 @@ import { Button } from "../../ui/controls.js";
 import { IconCircleCheck, IconFilter } from "../../ui/icons.js";
 import { Empty, Failed, Waiting } from "../../ui/panes.js";
 import { useWords } from "../../words.js";
-import { choiceIn, isFiltered, searchOf, TABS, teamOf, unfiltered, type Choice, type Tab } from "./filter/address.js";
+import { choiceIn, isFiltered, searchOf, TABS, unfiltered, type Choice, type Tab } from "./filter/address.js";
 import { Chips } from "./filter/chips.js";
 import { FilterButton } from "./filter/filter-button.js";
 import { Rows } from "./rows.js";
 import { useSeeing } from "./seen.js";
 import { useStill, type Still } from "./still.js";
-import { useAsking, useCountsAnew, useQueueList, useTabCount, type QueueList } from "./use-queue.js";
+import { useCountsAnew, useQueueList, useTabCount, type QueueList } from "./use-queue.js";
 import { QUEUE_WORDS } from "./words.js";
 import "./rows.css";
 
@@ -88,10 +88,9 @@ function TabLink({ tab, choice, list }: { tab: Tab; choice: Choice; list: QueueL
   const counted = useTabCount(tab, choice);
   // The list itself is newer than what was counted for the tabs.
   const here = isHere && !isFiltered(choice) && list.counts !== null ? { n: list.counts.total, more: list.counts.more } : counted;
-  const everyTeam = tab === "team" && teamOf(choice, useAsking()) === null;
   return (
     <Link href={`${path}${searchOf({ ...unfiltered(choice), tab })}`} {...(isHere ? { "aria-current": "true" as const } : {})}>
-      {everyTeam ? t.everyTeam : t.tabs[tab]}
+      {t.tabs[tab]}
       {here === null ? null : <small>{t.count(here.n, here.more)}</small>}
     </Link>
   );

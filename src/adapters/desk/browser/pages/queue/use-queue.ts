@@ -5,16 +5,11 @@ import { query } from "../../api/client.js";
 import { useLive } from "../../api/live.js";
 import { queryClient, read, useRead } from "../../api/queries.js";
 import { useMe } from "../../session/session.js";
-import { EVERYTHING, filterOf, type Asking, type Choice, type Tab } from "./filter/address.js";
+import { EVERYTHING, filterOf, type Choice, type Tab } from "./filter/address.js";
 
 /** Fills a screen; who scrolls beyond gets more at once. */
 const FIRST = 50;
 const NEXT = 200;
-
-export function useAsking(): Asking {
-  const { id, team, role } = useMe();
-  return { id, team, wholeDesk: role === "manager" || role === "administrator" };
-}
 
 export interface QueueList {
   /** Names the list: another choice is another list. */
@@ -32,7 +27,7 @@ export interface QueueList {
 
 /** The tickets of a choice as far as they have been asked for, asked anew as live hints tell. */
 export function useQueueList(choice: Choice): QueueList {
-  const filter = query(filterOf(choice, useAsking()));
+  const filter = query(filterOf(choice, useMe().id));
   const list = useInfiniteQuery({
     queryKey: ["queue", "rows", filter],
     queryFn: ({ pageParam, signal }) => read<QueuePage>(`/queue${withPage(filter, pageParam)}`, signal),
@@ -68,7 +63,7 @@ const COUNTED_EVERY_MS = 5_000;
 
 /** How many tickets a tab has without further filters; null until counted. */
 export function useTabCount(tab: Tab, { team }: Choice): { n: number; more: boolean } | null {
-  const filter = query({ ...filterOf({ ...EVERYTHING, tab, team }, useAsking()), limit: 1 });
+  const filter = query({ ...filterOf({ ...EVERYTHING, tab, team }, useMe().id), limit: 1 });
   const counts = useRead<QueuePage>(["queueCounts", filter], `/queue${filter}`).data?.counts;
   return counts ? { n: counts.total, more: counts.more } : null;
 }

@@ -8,7 +8,6 @@ interface Words {
   byDue: string;
   filter: string;
   tabs: Record<Tab, string>;
-  everyTeam: string;
   tabList: string;
   list: string;
   groups: Record<DueGroup, string>;
@@ -53,7 +52,6 @@ interface Words {
   any: string;
   anyone: string;
   nobodyFound: string;
-  myTeam: string;
   allTeams: string;
   chips: string;
   list_: (each: readonly string[]) => string;
@@ -65,7 +63,6 @@ export const QUEUE_WORDS = words<Words>(
     byDue: "按到期时间，固定",
     filter: "筛选",
     tabs: { mine: "我的", unassigned: "未分配", team: "全组", waiting: "等客户" },
-    everyTeam: "全部",
     tabList: "队列分类",
     list: "工单，按到期时间",
     groups: { overdue: "逾期", soon: "30 分钟内", today: "今天", later: "之后·暂停" },
@@ -125,7 +122,6 @@ export const QUEUE_WORDS = words<Words>(
     any: "不限",
     anyone: "任何人",
     nobodyFound: "没有这个人",
-    myTeam: "我的组",
     allTeams: "全部组",
     chips: "已用的筛选",
     list_: (each) => each.join("、"),
@@ -135,7 +131,6 @@ export const QUEUE_WORDS = words<Words>(
     byDue: "by due time, always",
     filter: "Filter",
     tabs: { mine: "Mine", unassigned: "Unassigned", team: "Team", waiting: "Waiting" },
-    everyTeam: "All",
     tabList: "Parts of the queue",
     list: "Tickets by due time",
     groups: { overdue: "Overdue", soon: "Within 30 min", today: "Today", later: "Later · paused" },
@@ -201,7 +196,6 @@ export const QUEUE_WORDS = words<Words>(
     any: "Any",
     anyone: "Anyone",
     nobodyFound: "Nobody of that name",
-    myTeam: "My team",
     allTeams: "All teams",
     chips: "Filters in use",
     list_: (each) => each.join(", "),

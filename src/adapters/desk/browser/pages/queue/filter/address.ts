@@ -18,7 +18,7 @@ export type Tab = (typeof TABS)[number];
 /** What the queue shows, as the address says it: shared by its link, and the browser's own "back" leads back. */
 export interface Choice {
   tab: Tab;
-  /** Null: as the role has it, one's own team or, for those who answer for the desk, every team. */
+  /** Null: every one. What falls to a team without people must be in sight of all. */
   team: string | null;
   owner: string | null;
   category: Category | null;
@@ -30,7 +30,6 @@ export interface Choice {
   unanswered: boolean;
 }
 
-export const ALL_TEAMS = "all";
 export const EVERYTHING: Choice = {
   tab: "team",
   team: null,
@@ -90,25 +89,12 @@ export function searchOf({ tab, unanswered, ...others }: Choice): string {
   return said.length === 0 ? "" : `?${said.join("&")}`;
 }
 
-export interface Asking {
-  id: string;
-  team: string;
-  /** Answers for the whole desk, not for one team. */
-  wholeDesk: boolean;
-}
-
-/** The team that the tabs beside one's own are about; null: every one. */
-export function teamOf({ team }: Pick<Choice, "team">, me: Asking): string | null {
-  if (team === ALL_TEAMS) return null;
-  return team ?? (me.wholeDesk ? null : me.team);
-}
-
-/** The API's own filters for a choice: fields of `GET queue`. */
-export function filterOf(choice: Choice, me: Asking): Record<string, string | boolean | readonly string[] | null> {
-  const { tab, owner, category, due, priority, status, holder, channel, unanswered } = choice;
+/** The API's own filters for a choice of the agent `me`: fields of `GET queue`. */
+export function filterOf(choice: Choice, me: string): Record<string, string | boolean | readonly string[] | null> {
+  const { tab, team, owner, category, due, priority, status, holder, channel, unanswered } = choice;
   return {
-    owner: tab === "mine" ? me.id : owner,
-    team: tab === "mine" ? null : teamOf(choice, me),
+    owner: tab === "mine" ? me : owner,
+    team: tab === "mine" ? null : team,
     atDutyPost: tab === "unassigned" ? true : null,
     status: tab === "waiting" ? WITH_CUSTOMER : status,
     category,

@@ -3,7 +3,7 @@ import { useAgents } from "../../../work/reads.js";
 import { TERMS } from "../../../work/terms.js";
 import { useWords } from "../../../words.js";
 import { QUEUE_WORDS } from "../words.js";
-import { ALL_TEAMS, isFiltered, unfiltered, type Choice } from "./address.js";
+import { isFiltered, unfiltered, type Choice } from "./address.js";
 import type { Filtering } from "./filter-button.js";
 import { useTeamNames } from "./team-names.js";
 
@@ -43,7 +43,7 @@ function useChips(choice: Choice, counts: Filtering["counts"]): { text: string; 
   const { team, owner, category, due, priority, status, holder, channel, unanswered } = choice;
   const ownerName = counts?.owner.find((each) => each.owner === owner)?.name ?? agents.find(({ id }) => id === owner)?.name;
   const all: [string | null, Partial<Choice>][] = [
-    [team === null ? null : team === ALL_TEAMS ? t.allTeams : (teams.get(team) ?? team), { team: null }],
+    [team === null ? null : (teams.get(team) ?? team), { team: null }],
     [owner === null ? null : `${t.fields.owner} ${ownerName ?? ""}`.trim(), { owner: null }],
     [due.length === 0 ? null : t.list_(due.map((group) => t.groups[group])), { due: [] }],
     [priority.length === 0 ? null : t.list_(priority), { priority: [] }],

@@ -4,9 +4,7 @@ import { Select } from "../../../ui/controls.js";
 import { PriorityBadge } from "../../../ui/marks.js";
 import { TERMS } from "../../../work/terms.js";
 import { useWords } from "../../../words.js";
-import { useAsking } from "../use-queue.js";
 import { QUEUE_WORDS } from "../words.js";
-import { ALL_TEAMS } from "./address.js";
 import type { Filtering } from "./filter-button.js";
 import { useTeamNames } from "./team-names.js";
 
@@ -77,14 +75,15 @@ function Owner({ choice, change, counts }: Filtering) {
 
 function Team({ choice, change }: Filtering) {
   const t = useWords(QUEUE_WORDS);
-  const me = useAsking();
   const teams = [...useTeamNames()].map(([value, label]) => ({ value, label }));
-  const usual = me.wholeDesk ? t.allTeams : t.myTeam;
-  const others = me.wholeDesk
-    ? teams
-    : [{ value: ALL_TEAMS, label: t.allTeams }, ...teams.filter(({ value }) => value !== me.team)];
   return (
-    <Choose name={t.fields.team} value={choice.team} none={usual} data={others} change={(team) => change({ ...choice, team })} />
+    <Choose
+      name={t.fields.team}
+      value={choice.team}
+      none={t.allTeams}
+      data={teams}
+      change={(team) => change({ ...choice, team })}
+    />
   );
 }
 
