@@ -22,8 +22,8 @@ export class DeskNotBuilt extends Error {
 
 const Manifest = z.object({ files: z.array(z.string()) });
 
-/** Every address of the desk is the same page, which asks the API for what it shows: `/desk/tickets/T-000123`. */
-const DEPTHS = ["/desk", "/desk/:page", "/desk/:page/:id", "/desk/:page/:id/:part"];
+/** Every address of the desk is the same page, which asks the API for what it shows: `/desk/tickets/T-000123`; `/desk/?tab=mine` too, as the router writes the queue. */
+const DEPTHS = ["/desk", "/desk/", "/desk/:page", "/desk/:page/:id", "/desk/:page/:id/:part"];
 
 /**
  * The desk's page and its scripts, read once at start; public, since they hold no data: what they show comes from the API, by cookie.
