@@ -92,6 +92,11 @@ export interface Channel {
   messages: Message[];
 }
 
+export interface Metadata {
+  event_type: string;
+  event_payload: Loose;
+}
+
 export interface Message {
   type: "message";
   subtype?: string;
@@ -106,7 +111,7 @@ export interface Message {
   text: string;
   blocks?: Loose[];
   attachments?: Loose[];
-  metadata?: { event_type: string; event_payload: Loose };
+  metadata?: Metadata;
   files?: string[];
   client_msg_id?: string;
   edited?: { user: string; ts: string };

@@ -10,6 +10,7 @@ import type {
   Ephemeral,
   EventDraft,
   Message,
+  Metadata,
   PersonData,
   SlackOptions,
   StoredFile,
@@ -28,7 +29,7 @@ export interface Draft {
   text: string;
   blocks?: Loose[];
   attachments?: Loose[];
-  metadata?: Message["metadata"];
+  metadata?: Metadata;
   thread?: string;
   broadcast?: boolean;
   files?: StoredFile[];
@@ -36,6 +37,10 @@ export interface Draft {
   /** For a crafted one; else the next. */
   ts?: string;
 }
+
+export type Change = Partial<Pick<Message, "text" | "blocks" | "metadata" | "attachments">> & {
+  drop?: ("blocks" | "metadata")[];
+};
 
 export interface Told<T> {
   what: T;
@@ -151,18 +156,16 @@ export class Workspace {
     };
   }
 
-  /** Changes what is given; people's text is taken as typed. */
-  edit(
-    channel: Channel,
-    message: Message,
-    change: Partial<Pick<Message, "text" | "blocks" | "metadata" | "attachments">>,
-  ): Told<Message> {
+  /** Changes what is given and drops what is named; people's text is taken as typed. Slack marks no edit of a message's blocks. */
+  edit(channel: Channel, message: Message, { drop = [], ...change }: Change): Told<Message> {
     const before = this.keep(message);
     const byBot = message.bot_id !== undefined;
     const text = change.text === undefined ? undefined : byBot ? change.text : toSlackText(change.text);
+    for (const name of drop) delete message[name];
     Object.assign(message, change, text === undefined ? {} : { text });
     if (!byBot && text !== undefined) message.blocks = [richText(text, this.id("b"))];
-    message.edited = { user: message.user, ts: this.ts() };
+    const edited = this.ts();
+    if (change.blocks === undefined) message.edited = { user: message.user, ts: edited };
     return { what: message, told: this.tell([messageEvents.changed(this, channel, { message, before })]) };
   }
 

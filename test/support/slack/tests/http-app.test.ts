@@ -149,6 +149,20 @@ test("events are lost, held back and reordered, sent again with new ids, and rep
   ]);
 });
 
+test("one ts in two channels is two messages, told apart by their channel", async () => {
+  await begin();
+  const lin = slack.person({ name: "Lin" });
+  const [one, other] = [slack.channel({ name: "one", members: [lin] }), slack.channel({ name: "other", members: [lin] })];
+  const first = await lin.says(one, "here");
+  const second = await lin.says(other, "there", { ts: first.ts });
+  const told = [first, second]
+    .flatMap(slack.deliveriesOf)
+    .map(({ payload: { event } }) => [event.ts, event.channel, event.text].join());
+  expect(told).toEqual([`${first.ts},${one.id},here`, `${first.ts},${other.id},there`]);
+  await lin.edits(second, "changed");
+  expect([first.text, second.text]).toEqual(["here", "changed"]);
+});
+
 test("a forged or stale signature is the app's to refuse, and Bolt does", async () => {
   await begin();
   const body = JSON.stringify({ type: "event_callback", event: { type: "message" } });

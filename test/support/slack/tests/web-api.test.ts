@@ -123,6 +123,24 @@ test("only own messages are changed or deleted; a longer update than 4,000 chara
   expect(lin.everythingSeen().filter((seen) => /"text":"(one|two)"/.test(seen))).toHaveLength(2);
 });
 
+test("an update with a text alone takes the blocks away; metadata stays until it is cleared; blocks leave no mark of an edit", async () => {
+  await begin();
+  const channel = slack.channel({ name: "triage" });
+  const blocks = [{ type: "divider" as const }];
+  const metadata = { event_type: "card", event_payload: { id: "1" } };
+  const { ts } = await web.chat.postMessage({ channel: channel.id, text: "one", blocks, metadata });
+  const at = { channel: channel.id, ts: ts! };
+  const [card] = slack.messages(channel);
+  await web.chat.update({ ...at, text: "two", blocks });
+  expect([card?.blocks?.length, card?.metadata, card?.edited]).toEqual([1, metadata, undefined]);
+  await web.chat.update({ ...at, text: "three", metadata: {} as never });
+  expect([card?.blocks, card?.metadata, card?.edited?.user]).toEqual([undefined, undefined, slack.workspace.bot.userId]);
+  expect(card?.earlier.map(({ text, blocks: were }) => [text, were?.length])).toEqual([
+    ["one", 1],
+    ["two", 1],
+  ]);
+});
+
 test("a person's id opens their direct messages; only they see what is ephemeral", async () => {
   await begin();
   const [lin, mei] = [slack.person({ name: "Lin" }), slack.person({ name: "Mei" })];

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Loose } from "../../direct-line.js";
 import { checkBlocks, lengthOf, refusedBlocks } from "../block-kit/check.js";
 import { renderMessage } from "../render.js";
-import { Refusal, type Channel, type Dict, type Message } from "../shapes.js";
+import { Refusal, type Channel, type Dict, type Message, type Metadata } from "../shapes.js";
 import { channelOf, isIn, isTrue, parsed, type Call, type Method } from "./method.js";
 
 /** chat.postMessage: "text … truncated/refused over 40,000"; the web-api of 2021 names msg_too_long. */
@@ -26,7 +26,7 @@ interface Content {
   text: string;
   blocks?: Loose[];
   attachments?: Loose[];
-  metadata?: Message["metadata"];
+  metadata?: Metadata;
 }
 
 function contentOf({ args }: Call, longest: number): Content {
@@ -53,13 +53,13 @@ function contentOf({ args }: Call, longest: number): Content {
   };
 }
 
-function metadataOf(args: Loose): Message["metadata"] {
+function metadataOf(args: Loose): Metadata | undefined {
   const metadata = parsed(args, "metadata", "invalid_metadata_format");
   if (metadata === undefined) return undefined;
   if (typeof metadata.event_type !== "string" || typeof metadata.event_payload !== "object")
     throw new Refusal("invalid_metadata_format");
   if (JSON.stringify(metadata).length > LARGEST_METADATA) throw new Refusal("metadata_too_large");
-  return metadata as Message["metadata"];
+  return metadata as Metadata;
 }
 
 /** Slack gives ids to what has none. */
@@ -114,18 +114,19 @@ function ownMessage(call: Call, error: string): { channel: Channel; message: Mes
   return { channel, message };
 }
 
+/** Blocks go where a text comes without any; an empty object takes metadata away (docs: chat.update, "blocks", "metadata"). */
 function update(call: Call): Dict {
   const { channel, message } = ownMessage(call, "cant_update_message");
   if (channel.archived) throw new Refusal("is_inactive");
-  const { blocks, attachments, metadata, ...content } = contentOf(call, LONGEST_UPDATE);
-  const kept = message.blocks !== undefined && call.args.blocks === undefined && call.args.text === undefined;
-  if (blocks === undefined && !kept) delete message.blocks;
-  const changes = {
-    ...(blocks === undefined ? {} : { blocks }),
-    ...(attachments === undefined ? {} : { attachments }),
-    ...(metadata === undefined ? {} : { metadata }),
-  };
-  const { what } = call.workspace.edit(channel, message, { ...content, ...changes });
+  const wanted: unknown = parsed(call.args, "metadata", "invalid_metadata_format");
+  const cleared = typeof wanted === "object" && wanted !== null && Object.keys(wanted).length === 0;
+  const { metadata: _none, ...without } = call.args;
+  const content = contentOf(cleared ? { ...call, args: without } : call, LONGEST_UPDATE);
+  const drop: ("blocks" | "metadata")[] = [
+    ...(content.blocks ? [] : ["blocks" as const]),
+    ...(cleared ? ["metadata" as const] : []),
+  ];
+  const { what } = call.workspace.edit(channel, message, { ...content, drop });
   return { channel: channel.id, ts: what.ts, text: what.text, message: renderMessage(call.workspace, what, { metadata: true }) };
 }
 
