@@ -73,7 +73,7 @@ describe("a list that does not jump", () => {
 
 describe("the line of hours", () => {
   const hours = { from: 0, to: 120 };
-  const mark = (id: string, who: string, at: number, label = "王芳 进展") => ({ id, who, at, label });
+  const mark = (id: string, who: string, at: number) => ({ id, who, at, label: "王芳 进展" });
 
   test("a lane a person, the first to owe on top, each where its time is", () => {
     const lanes = lanesOf([mark("1", "陈立", 60), mark("2", "李敏", 30)], hours);

@@ -7,6 +7,7 @@ import { Button } from "../../ui/controls.js";
 import { Face, PriorityBadge, StateGlyph } from "../../ui/marks.js";
 import { TERMS } from "../../work/terms.js";
 import { useWords } from "../../words.js";
+import { langOf } from "../../work/lang.js";
 import { useWhom } from "./names.js";
 import { useStill } from "./still.js";
 import { useWhy } from "./why.js";
@@ -106,7 +107,7 @@ function Row({ row, now, gone }: { row: BoardRow; now: number; gone: boolean }) 
       </td>
       <td>{row.ticket === null ? null : <PriorityBadge priority={row.ticket.priority} />}</td>
       <td>
-        <b>{whom(row.customer).full}</b>
+        <b lang={langOf(whom(row.customer).full)}>{whom(row.customer).full}</b>
       </td>
       <td>
         <What row={row} />
@@ -132,7 +133,7 @@ function What({ row }: { row: BoardRow }) {
     <span className="what">
       {kind}
       {t.colon}
-      {row.ticket.text}
+      <span lang={langOf(row.ticket.text)}>{row.ticket.text}</span>
     </span>
   );
 }
@@ -158,7 +159,7 @@ function Who({ row }: { row: BoardRow }) {
   return (
     <span className="who">
       <Face name={name} silent />
-      {name}
+      <span lang={langOf(name)}>{name}</span>
     </span>
   );
 }

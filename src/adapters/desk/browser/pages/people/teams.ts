@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { TeamView } from "../../../../../application/desk-views.js";
+import type { ShiftView } from "../../../../../application/settings.js";
 import { useRead } from "../../api/queries.js";
 import { usePreferences } from "../../preferences.js";
 import { useAgents, type List } from "../../work/reads.js";
@@ -9,7 +9,7 @@ export interface Team {
   name: string;
 }
 
-const useTeamList = (): TeamView[] | undefined => useRead<List<TeamView>>(["teams"], "/teams").data?.items;
+const useTeamList = (): ShiftView[] | undefined => useRead<List<ShiftView>>(["teams"], "/teams").data?.items;
 
 /** The desk's teams in the language chosen. */
 export function useTeams(): Team[] {
@@ -27,7 +27,7 @@ export function useTeamName(): (id: string) => string {
 /** Whether an agent's id is that of a duty post: what stands there is nobody's own yet. */
 export function useDuty(): (agentId: string) => boolean {
   const teams = useTeamList();
-  return (agentId) => teams?.some(({ duty }) => duty === agentId) ?? false;
+  return (agentId) => teams?.some(({ duty }) => duty?.id === agentId) ?? false;
 }
 
 /** Those who can be owed by, in the order of their names; pinyin for Chinese ones. */
