@@ -9,6 +9,7 @@ interface Clock {
 }
 
 let offsetMs = 0;
+const moved = new Set<() => void>();
 let zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Desk time, milliseconds: the server's, whatever this machine's clock says. */
@@ -24,6 +25,8 @@ export function useClockSync(): void {
     if (data === undefined) return;
     offsetMs = Date.parse(data.now) - dataUpdatedAt;
     zone = data.zone;
+    // What was said by this machine's clock is said anew at once.
+    moved.forEach((again) => again());
   }, [data, dataUpdatedAt]);
 }
 
@@ -31,8 +34,13 @@ export function useClockSync(): void {
 export function useNow(everyMs = 10_000): number {
   const [now, setNow] = useState(deskNow);
   useEffect(() => {
-    const timer = setInterval(() => setNow(deskNow()), everyMs);
-    return () => clearInterval(timer);
+    const again = (): void => setNow(deskNow());
+    const timer = setInterval(again, everyMs);
+    moved.add(again);
+    return () => {
+      clearInterval(timer);
+      moved.delete(again);
+    };
   }, [everyMs]);
   return now;
 }
