@@ -18,3 +18,36 @@ test("a secret that is too short to sign identities stops the start with its rem
   expect(read("x".repeat(32)).identitySecret).toBe("x".repeat(32));
   expect(read("").identitySecret).toBeNull();
 });
+
+describe("the bot of Azure Bot Service", () => {
+  const NAMES = ["MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANT_ID", "MICROSOFT_APP_TYPE"] as const;
+  const kept = NAMES.map((name) => [name, process.env[name]] as const);
+  afterEach(() => {
+    for (const [name, value] of kept)
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+  });
+  const ID = "6a1f5d0e-7a53-4f33-9a3e-0d1c7f6f2b11";
+  const bot = (...values: string[]) => {
+    for (const [i, name] of NAMES.entries()) process.env[name] = values[i] ?? "";
+    return readConfig(tmpdir(), tmpdir()).microsoft;
+  };
+
+  test("is none without an app id; its type follows from what is given", () => {
+    expect(bot("", "", "")).toBeNull();
+    expect(bot(ID, "secret", "")).toEqual({ appId: ID, password: "secret", tenantId: null, type: "MultiTenant" });
+    expect(bot(ID, "secret", "t")).toMatchObject({ type: "SingleTenant", tenantId: "t" });
+    expect(bot(ID, "", "t", "UserAssignedMSI")).toMatchObject({ type: "UserAssignedMSI", password: null });
+  });
+
+  test.each([
+    [["", "secret", "", ""], /MICROSOFT_APP_PASSWORD is set without MICROSOFT_APP_ID/],
+    [["my-bot", "secret", "", ""], /MICROSOFT_APP_ID is no app id: give the GUID/],
+    [[ID, "", "", ""], /MICROSOFT_APP_PASSWORD is missing/],
+    [[ID, "secret", "", "SingleTenant"], /MICROSOFT_APP_TENANT_ID is missing/],
+    [[ID, "secret", "t", "UserAssignedMSI"], /MICROSOFT_APP_PASSWORD is set, which a bot with a managed identity has not/],
+    [[ID, "secret", "", "Azure"], /MICROSOFT_APP_TYPE is no type: give MultiTenant, SingleTenant or UserAssignedMSI/],
+  ])("%j stops the start with its remedy", (values, told) => {
+    expect(() => bot(...values)).toThrow(told);
+  });
+});

@@ -3,7 +3,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import jwt from "jsonwebtoken";
 import type { BotApp } from "../../../src/adapters/channels/botframework/sdk.js";
-import type { Loose } from "../direct-line.js";
+
+/** As much of an activity as is looked at. */
+export interface Posted {
+  type: string;
+  text?: string;
+  attachments?: { contentType: string; content?: object; contentUrl?: string; name?: string }[];
+  suggestedActions?: { actions: object[] };
+  replyToId?: string;
+}
 
 /** What Microsoft's side does, from its published contract: Bot Connector authentication, and the Bot Connector REST API. */
 export interface StandIn {
@@ -11,18 +19,25 @@ export interface StandIn {
   serviceUrl: string;
   app: BotApp;
   /** What was posted to conversations, in order. */
-  posts: { conversation: string; authorization: string | undefined; activity: Loose }[];
+  posts: { conversation: string; authorization: string | undefined; activity: Posted }[];
   /** The next answers to posts, before it takes them again. */
   answers: { status: number; headers?: Record<string, string>; body?: object; after?: number }[];
   /** Files that are given out under `/v3/attachments/{name}/views/original`, to whoever shows the bot's token. */
   files: Map<string, Buffer>;
-  token(claims?: Loose, by?: { key?: KeyObject; kid?: string; header?: Loose }): string;
+  token(claims?: object, by?: { key?: KeyObject; kid?: string }): string;
   /** Posts an activity to the bot, as the channel does. */
-  tell(base: string, activity: Loose, authorization?: string | null): Promise<Response>;
+  tell(base: string, activity: object, authorization?: string | null): Promise<Response>;
   /** A message of somebody's in a personal chat. */
-  says(text: string, of?: Loose): Loose;
+  says(text: string, of?: object): Said;
   keysAway: boolean;
   close(): Promise<void>;
+}
+
+export interface Said {
+  type: string;
+  id: string;
+  serviceUrl: string;
+  text: string;
 }
 
 export const ISSUER = "https://api.botframework.com";
@@ -102,7 +117,7 @@ export async function standIn(): Promise<StandIn> {
     }
     const conversation = /^\/amer\/v3\/conversations\/([^/]+)\/activities$/.exec(path)?.[1];
     if (conversation === undefined || request.method !== "POST") return send(404, {});
-    const activity = (await jsonOf(request)) as Loose;
+    const activity = (await jsonOf(request)) as Posted;
     const next = of.answers.shift();
     if (next?.after) await new Promise((resolve) => setTimeout(resolve, next.after));
     if (next && next.status >= 300) return send(next.status, next.body ?? {}, next.headers);

@@ -127,7 +127,7 @@ function readMessage(activity: Incoming, who: Who, value: unknown): Read {
 
 /** Cards that act by `Action.Execute`, or a client that makes one of ours so. */
 function readInvoke(activity: Incoming, who: Who): Read {
-  const Action = z.object({ action: z.object({ data: z.unknown() }) });
+  const Action = z.object({ action: z.object({ data: z.unknown().optional() }) });
   const parsed = activity.name === "adaptiveCard/action" ? Action.safeParse(activity.value) : null;
   if (!parsed?.success || isGroup(activity)) return { kind: "unknown_invoke" };
   const read = readMessage({ ...activity, text: "" }, who, parsed.data.action.data);

@@ -68,9 +68,8 @@ const silent =
 const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ENETUNREACH", "EHOSTUNREACH"]);
 
 function isSent(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
-  return !(typeof code === "string" && NEVER_SENT.has(code));
+  const { cause } = error as { cause?: { code?: unknown } };
+  return !(typeof cause?.code === "string" && NEVER_SENT.has(cause.code));
 }
 
 const WHY_CHARACTERS_MOST = 60;
