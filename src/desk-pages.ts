@@ -10,7 +10,7 @@ import type { makeCore } from "./core.js";
 type Core = Pick<ReturnType<typeof makeCore>, "desk" | "drafts" | "liveHints">;
 type Deps = Omit<Parameters<typeof makeSearch>[0], "tickets"> & {
   queries: Pick<DeskQueries, "tickets" | "customers">;
-  live: Pick<LiveContent, "content" | "phrases">;
+  live: Pick<LiveContent, "content" | "phrases" | "mask">;
 };
 
 /** What stands behind the desk's pages beside the plain lists. */
@@ -20,6 +20,7 @@ export function makeDeskPages({ live, queries, ...deps }: Deps, core: Core): Des
     queue: makeQueueQueries({ pool: deps.pool, zone }),
     search: makeSearch({ ...deps, tickets: queries.tickets }),
     phrases: live.phrases,
+    mask: live.mask,
     zone,
     register: makeRegisterDemand({ desk: core.desk, customers: queries.customers, contactsIn: deps.contactsIn }),
     drafts: core.drafts,

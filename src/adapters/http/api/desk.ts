@@ -12,7 +12,7 @@ import type { RegisterDemand } from "../../../application/register-demand.js";
 import type { Search } from "../../../application/search.js";
 import type { Live } from "../../../application/live.js";
 import type { Drafts } from "../../../application/held-replies.js";
-import type { DeskActs } from "../../../application/ports.js";
+import type { DeskActs, Mask } from "../../../application/ports.js";
 import type { Invites, Sessions } from "../../../application/sign-in/ports.js";
 import type { SignIn } from "../../../application/sign-in/sign-in.js";
 import type { CallerAddress } from "../caller-address.js";
@@ -34,6 +34,8 @@ export interface DeskPages {
   search: Search;
   phrases: Phrases;
   register: RegisterDemand;
+  /** Hides contacts in whatever leaves the desk. */
+  mask: Mask;
   /** The desk's IANA zone. */
   zone: () => string;
 }

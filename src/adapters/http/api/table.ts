@@ -14,6 +14,7 @@ import { blockRoutes } from "./routes/desk/block.js";
 import { meterRoutes } from "./routes/desk/meter.js";
 import { phraseRoutes } from "./routes/desk/phrases.js";
 import { registerRoutes } from "./routes/desk/register.js";
+import { transcriptRoutes } from "./routes/desk/transcript.js";
 import { queueRoutes } from "./routes/queue.js";
 import { searchRoutes } from "./routes/search.js";
 import type { ApiRoute } from "./route.js";
@@ -33,6 +34,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...ticketRoutes,
   ...registerRoutes,
   ...ticketPageRoutes,
+  ...transcriptRoutes,
   ...ticketActRoutes,
   ...ticketEndingRoutes,
   ...conversationRoutes,

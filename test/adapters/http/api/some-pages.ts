@@ -47,6 +47,7 @@ export function somePages(asked: unknown[]): Ports["pages"] {
       present: () => [{ ticketId: TICKET, agent: LI, name: "Li Na", state: "writing" }],
     },
     zone: () => "Asia/Shanghai",
+    mask: (text) => text.replace(/\d{11}/g, "[phone]"),
     phrases: {
       defaultLocale: () => "en",
       find: (wish) => {

@@ -1,5 +1,5 @@
 import { aDesk, withApi } from "./stub.js";
-import { aCustomer, aMessage, CUSTOMER, TICKET, WANG } from "./views.js";
+import { aCustomer, CUSTOMER, WANG } from "./views.js";
 
 function withContacts() {
   const desk = aDesk();
@@ -46,21 +46,5 @@ test("nothing is shown where it cannot be written down", () => {
     const got = await api.post(`/customers/${CUSTOMER}/contacts/show`, { kind: "phone", reason: "x" });
     expect(got.status).toBe(500);
     expect(JSON.stringify(got.body)).not.toContain("13800138000");
-  });
-});
-
-test("a transcript quotes every line: nobody's words can pass for another's", () => {
-  const desk = aDesk();
-  const text = "one\n\n**Wang Wei** 2026\n> <script>alert(1)</script>";
-  const messages = () => Promise.resolve({ items: [{ ...aMessage, text, name: "A*B" }], next: null });
-  const conversations = { ...desk.queries.conversations, messages };
-  return withApi({ ...desk, queries: { ...desk.queries, conversations } }, async (api) => {
-    const { status, body } = await api.get(`/tickets/${TICKET}/transcript`);
-    expect([status, body.fileName]).toEqual([200, "T-000123.md"]);
-    const lines = String(body.markdown).trimEnd().split("\n");
-    expect(lines.slice(0, 3)).toEqual(["# T-000123", "", `**A\\*B** ${aMessage.at}`]);
-    expect(lines.slice(4).every((line) => line.startsWith("> "))).toBe(true);
-    expect(body.markdown).toContain("\\<script\\>");
-    expect((await api.get("/tickets/T-000999/transcript")).status).toBe(404);
   });
 });

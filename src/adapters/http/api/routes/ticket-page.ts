@@ -1,8 +1,6 @@
 import { z } from "zod";
-import type { MessageView, TicketView } from "../../../../application/desk-queries.js";
-import type { Desk } from "../desk.js";
 import { LINK_KINDS } from "../../../../domain/input.js";
-import { changeTicket, found } from "../perform.js";
+import { changeTicket } from "../perform.js";
 import { unknown, type Problem } from "../reply.js";
 import { route } from "../route.js";
 import * as answer from "../schemas/answer.js";
@@ -30,56 +28,6 @@ const show = route({
   },
 });
 
-const MESSAGES_A_PAGE = 200;
-/** Of one conversation; a longer one is cut, and says so. */
-const MESSAGES_MOST = 10_000;
-
-const transcript = route({
-  method: "GET",
-  path: "/tickets/{id}/transcript",
-  may: "read",
-  summary: "What was said in the ticket's conversation, as Markdown to keep",
-  params: z.strictObject({ id: field.ticketRef }),
-  query: field.nothing,
-  body: null,
-  status: 200,
-  answer: page.transcript,
-  handle: async (desk, call) => {
-    const ticket = await desk.queries.tickets.one(call.params.id);
-    return found("tickets", ticket && { fileName: `${ticket.number}.md`, markdown: await markdownOf(desk, ticket) });
-  },
-});
-
-async function markdownOf({ queries }: Desk, { number, conversationId }: TicketView): Promise<string> {
-  const lines: string[] = [`# ${number}`];
-  let read = 0;
-  for (let cursor: string | null = null; ;) {
-    const some = await queries.conversations.messages(conversationId, { cursor, limit: MESSAGES_A_PAGE });
-    for (const message of some?.items ?? []) lines.push(paragraphOf(message));
-    read += some?.items.length ?? 0;
-    cursor = some?.next ?? null;
-    if (cursor === null) break;
-    if (read >= MESSAGES_MOST) {
-      lines.push("…");
-      break;
-    }
-  }
-  return `${lines.join("\n\n")}\n`;
-}
-
-/** Whatever was written is quoted line by line, so that it cannot look like another's words. */
-function paragraphOf({ at, from, name, text, attachments, edited, deletedAt }: MessageView): string {
-  const files = attachments.map((file) => `[${file.name}]`);
-  const later = edited.flatMap((version) => ["", `✎ ${version.at}`, "", ...quoted(version.text)]);
-  const gone = deletedAt === null ? [] : ["", `✕ ${deletedAt}`];
-  return [`**${escaped(name ?? from)}** ${at}`, "", ...quoted(text, files), ...later, ...gone].join("\n");
-}
-
-const quoted = (text: string, files: string[] = []): string[] =>
-  [...text.split(/\r\n|[\n\r\u2028\u2029]/), ...files].map((line) => `> ${escaped(line)}`);
-
-const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~!]/g, "\\$&");
-
 const ITSELF: Problem = { status: 422, code: "same_ticket", detail: "A ticket is not linked to itself: name another one." };
 
 const links = route({
@@ -100,4 +48,4 @@ const links = route({
   },
 });
 
-export const ticketPageRoutes = [show, transcript, links];
+export const ticketPageRoutes = [show, links];

@@ -218,7 +218,3 @@ export const phrase = z
     category: z.enum(CATEGORIES).nullable().describe("The demands it is for; null: all"),
   })
   .meta({ id: "Phrase" });
-
-export const transcript = z
-  .strictObject({ fileName: z.string(), markdown: z.string().describe("In full, as agents see it; names and texts escaped") })
-  .meta({ id: "Transcript" });
