@@ -11,6 +11,16 @@ export async function check({ config, out }: Around): Promise<void> {
   out(
     `No fault in ${config.configDir} and ${config.dialogsDir}: policy ${files.policy.version.slice(0, 12)}, dialogs ${files.dialogs.version.slice(0, 12)}.`,
   );
+  for (const line of aboutBot(config)) out(line);
+}
+
+/** What does not fit together has stopped the command already; this is what there is, and what is worth having. */
+function aboutBot({ microsoft, publicUrl }: Around["config"]): string[] {
+  if (microsoft === null) return [];
+  const mounted = `/api/messages is mounted for the bot ${microsoft.appId} (${microsoft.type}).`;
+  return publicUrl === null
+    ? [mounted, "PUBLIC_URL is not set: files of agents go to its channels by name only, since nobody knows where to fetch them."]
+    : [mounted];
 }
 
 export async function classify({ config, out }: Around, input: Readable): Promise<void> {
