@@ -90,6 +90,10 @@ export interface Channel {
   previousNames: string[];
   members: Set<string>;
   messages: Message[];
+  /** The same, by their ts. */
+  byTs: Map<string, Message>;
+  /** Replies by the ts of their thread. */
+  threads: Map<string, Message[]>;
 }
 
 export interface Metadata {

@@ -96,7 +96,14 @@ export class Workspace {
     const prefix = { channel: "C", group: "C", im: "D", mpim: "G" }[kind];
     const created = Math.trunc(this.now() / 1000);
     const base = { id: this.id(prefix), name, kind, shared, archived, created, creator: members[0] ?? this.bot.userId };
-    const channel: Channel = { ...base, previousNames: [], members: new Set(members), messages: [] };
+    const channel: Channel = {
+      ...base,
+      previousNames: [],
+      members: new Set(members),
+      messages: [],
+      byTs: new Map(),
+      threads: new Map(),
+    };
     this.channels.set(channel.id, channel);
     return channel;
   }
@@ -108,16 +115,21 @@ export class Workspace {
   }
 
   find(channel: Channel, ts: string): Message | undefined {
-    return channel.messages.find((message) => message.ts === ts && !message.deleted);
+    const found = channel.byTs.get(ts);
+    return found?.deleted === true ? undefined : found;
   }
 
   repliesTo(channel: Channel, ts: string): Message[] {
-    return channel.messages.filter((message) => message.thread_ts === ts && message.ts !== ts && !message.deleted);
+    return (channel.threads.get(ts) ?? []).filter(({ deleted }) => !deleted);
   }
 
   post(channel: Channel, draft: Draft): Told<Message> {
     const message = this.build(channel, draft);
     channel.messages.push(message);
+    channel.byTs.set(message.ts, message);
+    const { thread_ts: thread } = message;
+    if (thread !== undefined && thread !== message.ts)
+      channel.threads.set(thread, [...(channel.threads.get(thread) ?? []), message]);
     return { what: message, told: this.tell(messageEvents.posted(this, channel, message)) };
   }
 

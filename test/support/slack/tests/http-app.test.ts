@@ -1,4 +1,6 @@
 import type { App, HTTPReceiver } from "@slack/bolt";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Loose } from "../../direct-line.js";
 import type { Dict, SlackOptions } from "../shapes.js";
 import type { SlackStandIn } from "../slack.js";
@@ -116,6 +118,19 @@ test("an event without an answer in time or with a bad one is tried again, with 
     ["timeout", "http_timeout"],
   ]);
   expect(late?.attempts[2]?.request?.headers).toMatchObject({ "x-slack-retry-num": "2", "x-slack-retry-reason": "http_timeout" });
+});
+
+test("an app that forbids retries is not sent any", async () => {
+  await begin();
+  const server = createServer((_, response) => response.writeHead(503, { "x-slack-no-retry": "1" }).end());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  slack.requestUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const lin = slack.person({ name: "Lin" });
+  await lin.says(lin.dm, "once");
+  await slack.settled();
+  server.close();
+  server.closeAllConnections();
+  expect(slack.deliveries[0]?.attempts.map(({ status }) => status)).toEqual([503]);
 });
 
 test("events are lost, held back and reordered, sent again with new ids, and replayed byte by byte", async () => {
