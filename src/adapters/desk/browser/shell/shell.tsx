@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useState } from "react";
 import { Link, Route, Switch, useLocation, useRoute } from "wouter";
+import { Announce } from "../announce/announce.js";
 import { startLive } from "../api/live.js";
 import { useClockSync } from "../clock/now.js";
 import { useKeys } from "../keys/keys.js";
@@ -49,6 +50,7 @@ export function Shell() {
       </main>
       <KeyList opened={keysOpen} close={() => setKeysOpen(false)} />
       <Toasts />
+      <Announce />
     </div>
   );
 }
