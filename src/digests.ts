@@ -10,6 +10,7 @@ import type { Pool } from "./adapters/postgres/pool.js";
 import { makeSchedule } from "./adapters/schedule/schedule.js";
 import { makePostAlerts } from "./application/alerts/post-alerts.js";
 import { makeTicker } from "./application/deliveries/ticker.js";
+import type { ChartPosting } from "./application/digests/charts.js";
 import type { DigestPlans, DigestWorld } from "./application/digests/ports.js";
 import { makePostDue } from "./application/digests/post-due.js";
 import type { DeskClock } from "./application/desk-ports.js";
@@ -27,6 +28,7 @@ export interface DigestsDeps {
   live: LiveContent;
   clock: Pick<DeskClock, "now">;
   publicUrl: string | null;
+  charts: ChartPosting;
   /** Something was enqueued. */
   ring: () => void;
   failed: (error: unknown) => void;
@@ -42,7 +44,7 @@ export function digestRobots(live: Pick<LiveContent, "channels">): Messenger[] {
 const ALERTS_EVERY_MS = 5 * SECOND_MS;
 
 /** Digests are rung every minute on every instance; rows decide what is due. What goes to group robots leaves by the outbox. */
-export function makeDigests({ pool, vault, live, clock, publicUrl, ring, failed }: DigestsDeps) {
+export function makeDigests({ pool, vault, live, clock, publicUrl, charts, ring, failed }: DigestsDeps) {
   const world = makeDigestWorld({ pool, publicUrl, plans: live.channels, content: live.content });
   const postAlerts = makePostAlerts({
     posts: makeAlertPosts({ pool, vault }),
@@ -58,6 +60,7 @@ export function makeDigests({ pool, vault, live, clock, publicUrl, ring, failed 
     store: makeDigestStore({ pool, vault }),
     deskNow: clock.now,
     render: renderPosts,
+    charts,
     newId,
     ring,
     failed,

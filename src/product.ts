@@ -20,6 +20,7 @@ import { speaking } from "./application/deliveries/speaker.js";
 import type { Change } from "./application/turn-store.js";
 import type { Config } from "./config.js";
 import { DAY_MS } from "./domain/time.js";
+import { makeCharts } from "./charts.js";
 import { makeContent, readFilesOnce, storeFiles, type LiveContent } from "./content.js";
 import { type ChannelsDeps, openChannels } from "./channels.js";
 import { makeCore, type CoreDeps } from "./core.js";
@@ -70,9 +71,12 @@ export async function startProduct(start: StartProduct): Promise<Product> {
     const reach = makeReach(start, { database, live, core, failed });
     const channels = await openChannels(reach);
     const outgoing = outgoingOf(channels, reach);
-    const digests = makeDigests({ pool: database.pool, live, publicUrl: config.publicUrl, failed, ring: outgoing.ring, ...core });
+    const { publicUrl } = config;
+    const charts = makeCharts({ ...database, vault: core.vault, publicUrl, log });
+    const ring = outgoing.ring;
+    const digests = makeDigests({ pool: database.pool, live, publicUrl, failed, ring, charts: charts.posting, ...core });
     const signingIn = makeSigningIn(database, () => live.content().policy.defaultTeam);
-    const http = await makeDoors(start, { ...reach, database, signingIn, outgoing, channels });
+    const http = await makeDoors(start, { ...reach, database, signingIn, outgoing, channels, charts });
     stops.push(core.stop);
     await core.start();
     stops.push(outgoing.stop);
@@ -154,11 +158,12 @@ interface Inside extends ChannelsDeps {
   signingIn: ReturnType<typeof makeSigningIn>;
   outgoing: Pick<ReturnType<typeof makeOutgoing>, "resend" | "typing">;
   channels: readonly ChannelAdapter[];
+  charts: ReturnType<typeof makeCharts>;
 }
 
 /** The HTTP server with everything that customers and agents reach. */
 async function makeDoors({ config, root, log }: StartProduct, inside: Inside) {
-  const { database, live, core, files, fileLinks, signingIn, outgoing, channels } = inside;
+  const { database, live, core, files, fileLinks, signingIn, outgoing, channels, charts } = inside;
   const { pool, dataKey } = database;
   const { desk, vault } = core;
   const hash = makeTokenHash(dataKey);
@@ -186,7 +191,7 @@ async function makeDoors({ config, root, log }: StartProduct, inside: Inside) {
     now: Date.now,
     page: { directory: join(root, "dist/widget"), company: policy.company, defaultLocale: policy.defaultLocale },
     deskDirectory: join(root, "dist/desk"),
-    routes: channels.flatMap(({ routes }) => routes),
+    routes: [...channels.flatMap(({ routes }) => routes), charts.route],
     apiRoutes: serverRoutes(),
     api: async () => {
       const { makeApi } = await import("./adapters/http/api/api.js");
@@ -200,7 +205,7 @@ async function makeDoors({ config, root, log }: StartProduct, inside: Inside) {
       const figures = makeFigures({ pool, live, clock: core.clock, publicUrl: config.publicUrl });
       const outside = channels.map(({ speaker }) => speaker.channel);
       const settings = makeSettings({ root, config, pool, live, outside });
-      const shown = { queries, written, pages, settings, ...figures };
+      const shown = { queries, written, pages, settings, charts: charts.drawer, ...figures };
       const { resend } = outgoing;
       return makeApi({ acts: desk, files, ...shown, resend, clock: core.clock, tokens, typing, address, ...signingIn });
     },

@@ -28,6 +28,8 @@ const FENCED: Record<string, string[]> = {
   ws: ["adapters/channels/directline", "adapters/channels/terminal"],
   jsonwebtoken: ["adapters/channels/directline", "adapters/http"],
   busboy: ["adapters/files"],
+  echarts: ["adapters/charts", "adapters/desk/browser"],
+  "@resvg/resvg-js": ["adapters/charts"],
   "magic-bytes.js": ["adapters/files"],
   "opencc-js": ["adapters/understanding"],
   luxon: ["adapters/calendar"],

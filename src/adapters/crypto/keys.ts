@@ -9,6 +9,7 @@ export type KeyLabel =
   | "lookup"
   | "direct-line-token"
   | "file-link"
+  | "chart-link"
   | "claim"
   | "token-hash"
   | "session"

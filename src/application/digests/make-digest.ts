@@ -1,4 +1,4 @@
-import { documentOf, type Counted, type DigestFigures } from "../../domain/digest/digest.js";
+import { chartsOf, documentOf, type Counted, type DigestFigures } from "../../domain/digest/digest.js";
 import { dayPeriod, weekBefore, weekPeriod, type Period } from "../../domain/digest/period.js";
 import type { Instant } from "../../domain/time.js";
 import { LOCALES } from "../../domain/words.js";
@@ -31,7 +31,12 @@ export async function makeDigest(
     deskUrl: world.deskUrl,
   };
   const documents = {} as MadeDigest["documents"];
-  for (const locale of LOCALES) documents[locale] = documentOf(counted, locale, await world.names(locale));
+  const charts = {} as NonNullable<MadeDigest["charts"]>;
+  for (const locale of LOCALES) {
+    const names = await world.names(locale);
+    documents[locale] = documentOf(counted, locale, names);
+    charts[locale] = chartsOf(counted, locale, names);
+  }
   return {
     name: plan.name,
     period: of.period.key,
@@ -40,6 +45,7 @@ export async function makeDigest(
     late: of.lateSince !== null,
     figures: counted.counted.figures,
     documents,
+    charts,
   };
 }
 

@@ -1,9 +1,11 @@
 import type { CronLine, ZoneClock } from "../../domain/digest/cron.js";
+import type { ChartSpec } from "../../domain/digest/charts.js";
 import type { Counted } from "../../domain/digest/digest.js";
 import type { DigestDocument } from "../../domain/digest/document.js";
 import type { Names, WatchFigures, WeeklyFigures } from "../../domain/digest/figures.js";
 import type { Instant } from "../../domain/time.js";
 import type { Locale } from "../../domain/words.js";
+import type { PostedChart } from "./charts.js";
 import type { NewDelivery } from "../deliveries/outbox.js";
 
 export const ROBOT_FORMATS = ["slack", "wecom", "dingtalk", "feishu"] as const;
@@ -50,6 +52,8 @@ export interface MadeDigest {
   late: boolean;
   figures: Counted["counted"]["figures"];
   documents: Record<Locale, DigestDocument>;
+  /** Missing in what was made before there were any. */
+  charts?: Record<Locale, ChartSpec[]>;
 }
 
 /** Counts at one moment of the tables; rejects with `DatabaseAway` on an outage. */
@@ -82,7 +86,14 @@ export interface DigestStore {
 }
 
 /** A digest as the bodies of a robot's posts, in order; what is signed is signed when it is sent. */
-export type RenderPosts = (format: RobotFormat, document: DigestDocument) => { channel: string; bodies: unknown[] };
+export type RenderPosts = (
+  format: RobotFormat,
+  document: DigestDocument,
+  charts?: readonly PostedChart[],
+) => { channel: string; bodies: unknown[] };
+
+/** Whose robots take the bytes of a picture; the others' members open a link. */
+export const PICTURE_FORMATS: readonly RobotFormat[] = ["wecom"];
 
 export interface DigestWorld {
   plans: () => DigestPlans;

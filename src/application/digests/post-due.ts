@@ -1,9 +1,11 @@
 import { ringsBetween } from "../../domain/digest/cron.js";
 import type { Instant } from "../../domain/time.js";
 import type { NewDelivery } from "../deliveries/outbox.js";
+import type { ChartPosting, PostedChart } from "./charts.js";
 import { LATE_AFTER_MS, makeDigest, periodOf } from "./make-digest.js";
 import {
   DESK_CHANNEL,
+  PICTURE_FORMATS,
   type DigestPlan,
   type DigestPlans,
   type DigestPost,
@@ -24,6 +26,8 @@ export interface PostDueDeps {
   store: DigestStore;
   deskNow: () => Promise<Instant>;
   render: RenderPosts;
+  /** Absent: digests go as text alone. */
+  charts?: ChartPosting;
   newId: () => string;
   /** Something was enqueued. */
   ring: () => void;
@@ -77,7 +81,7 @@ async function postPlan(plan: DigestPlan, { plans, now, since }: At, deps: PostD
     // All channels of a period show the same figures, whenever each of them gets there.
     const made =
       (await deps.store.posted(plan.name, period.key)) ?? (await makeDigest(plan, { period, now, lateSince }, deps.world));
-    const posts = to.map((channel) => postOf(made, { channel, dueAt, now }, { plans, deps }));
+    const posts = await Promise.all(to.map((channel) => postOf(made, { channel, dueAt, now }, { plans, deps })));
     posted += (await deps.store.post(posts)).length;
   }
   return posted;
@@ -95,18 +99,36 @@ const begun = (plan: DigestPlan, channel: string, now: Instant): DigestPost => (
   deliveries: [],
 });
 
-function postOf(
+async function postOf(
   made: MadeDigest,
   { channel, dueAt, now }: { channel: string; dueAt: Instant; now: Instant },
   { plans, deps }: { plans: DigestPlans; deps: PostDueDeps },
-): DigestPost {
+): Promise<DigestPost> {
   const { name: digest, period, team, late } = made;
   const robot = channel === DESK_CHANNEL ? undefined : plans.robots.find(({ id }) => id === channel);
-  const deliveries = robot ? deliveriesTo(robot, made, deps) : [];
+  const deliveries = robot ? await deliveriesTo(robot, made, deps) : [];
   return { digest, period, channel, team, dueAt, madeAt: now, late, document: made, deliveries };
 }
 
-function deliveriesTo(robot: RobotPlan, made: MadeDigest, { render, newId }: PostDueDeps): NewDelivery[] {
-  const { channel, bodies } = render(robot.format, made.documents[robot.locale]);
-  return bodies.map((payload) => ({ id: newId(), channel, address: robot.id, kind: "digest", payload, messageId: null }));
+async function deliveriesTo(robot: RobotPlan, made: MadeDigest, deps: PostDueDeps): Promise<NewDelivery[]> {
+  const charts = await chartsFor(robot, made, deps).catch((error: unknown) => {
+    // The figures go out all the same.
+    deps.failed(error);
+    return [];
+  });
+  const { channel, bodies } = deps.render(robot.format, made.documents[robot.locale], charts);
+  return bodies.map((payload) => ({ id: deps.newId(), channel, address: robot.id, kind: "digest", payload, messageId: null }));
+}
+
+async function chartsFor({ format, locale }: RobotPlan, made: MadeDigest, { charts }: PostDueDeps): Promise<PostedChart[]> {
+  const specs = made.charts?.[locale] ?? [];
+  if (!charts || specs.length === 0 || !(await charts.drawer.ready())) return [];
+  const { drawer, linkTo } = charts;
+  const drawn: PostedChart[] = [];
+  for (const [index, spec] of specs.entries()) {
+    const place = { digest: made.name, period: made.period, locale, n: index + 1 };
+    const png = PICTURE_FORMATS.includes(format) ? await drawer.png(spec, { locale, theme: "light" }) : null;
+    drawn.push({ title: spec.title, url: linkTo?.(place) ?? null, png });
+  }
+  return drawn;
 }

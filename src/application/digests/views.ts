@@ -1,3 +1,4 @@
+import type { ChartSpec } from "../../domain/digest/charts.js";
 import type { DigestDocument } from "../../domain/digest/document.js";
 import type { Locale } from "../../domain/words.js";
 import type { DeliveryState } from "../deliveries/outbox.js";
@@ -16,6 +17,8 @@ export interface DigestView {
   madeAt: string;
   late: boolean;
   document: DigestDocument;
+  /** Drawn at `digests/{id}/charts/{n}.svg` and `.png`, from 1. */
+  charts: ChartSpec[];
   /** Every figure as a number. */
   figures: unknown;
   /** What went to the robot, in order; sent ones are forgotten after 30 days. */
@@ -33,4 +36,6 @@ export interface DigestFilter {
 /** Newest first. */
 export interface DigestQueries {
   list(filter: DigestFilter, page: PageWish): Promise<Page<DigestView>>;
+  /** Null: there is none that whoever asks may see. */
+  charts(id: string, wish: { locale: Locale; seenBy?: string }): Promise<ChartSpec[] | null>;
 }

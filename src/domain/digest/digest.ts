@@ -5,6 +5,7 @@ import type { Names, WatchFigures, WeeklyFigures } from "./figures.js";
 import { dateOf, type Period } from "./period.js";
 import { moment } from "./printed.js";
 import { watchSections } from "./watch.js";
+import { weeklyCharts, type ChartSpec } from "./charts.js";
 import { weeklySections } from "./weekly.js";
 import { wordsOf } from "./words.js";
 
@@ -43,6 +44,17 @@ export function documentOf(digest: Counted, locale: Locale, names: Names): Diges
       ...(lateSince === null ? [] : [words("late", { due: moment(lateSince, p) })]),
     ],
     sections: counted.of === "watch" ? watchSections(counted.figures, cutOff, p) : weeklySections(counted.figures, p),
-    link: deskUrl === null ? null : { label: words("link"), url: deskUrl },
+    link: deskUrl === null ? null : { label: words("link"), url: reportUrl(deskUrl, digest) },
   };
+}
+
+/** The desk's page of the same figures. */
+function reportUrl(deskUrl: string, { period, team }: Pick<Counted, "period" | "team">): string {
+  const query = new URLSearchParams({ period: period.kind, at: dateOf(period.firstDay), ...(team === null ? {} : { team }) });
+  return `${deskUrl}?${query.toString()}`;
+}
+
+/** Its charts in one language, of the same figures. */
+export function chartsOf({ counted, zone }: Counted, locale: Locale, names: Names): ChartSpec[] {
+  return counted.of === "weekly" ? weeklyCharts(counted.figures, { locale, words: wordsOf(locale), zone, names }) : [];
 }

@@ -12,10 +12,10 @@ const LATER = new Set([-1, 130101, 410100]);
 export const dingtalk: RobotAdapter = {
   channel: "dingtalk",
   paceMs: 3_100,
-  bodies: (document) => {
+  bodies: (document, charts) => {
     const title = harmless(document.title);
     // A line end alone is none here: two spaces before it make it one.
-    const blocks = markdownBlocks(document).map((block) => ({ lines: block.lines.map((line) => `${line}  `) }));
+    const blocks = markdownBlocks(document, charts).map((block) => ({ lines: block.lines.map((line) => `${line}  `) }));
     return partsOf(`### ${title}  `, blocks, TEXT_BYTES).map((text) => ({ msgtype: "markdown", markdown: { title, text } }));
   },
   sign: ({ address, body, secret, now }) => {

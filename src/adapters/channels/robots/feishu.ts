@@ -12,8 +12,8 @@ const LATER = new Set([11232, 99991400]);
 export const feishu: RobotAdapter = {
   channel: "feishu",
   paceMs: 700,
-  bodies: (document) =>
-    partsOf("", markdownBlocks(document), TEXT_BYTES).map((content) => ({
+  bodies: (document, charts) =>
+    partsOf("", markdownBlocks(document, charts), TEXT_BYTES).map((content) => ({
       msg_type: "interactive",
       card: {
         config: { wide_screen_mode: true },

@@ -1,4 +1,5 @@
 import type { Sent } from "../../../application/deliveries/messenger.js";
+import type { PostedChart } from "../../../application/digests/charts.js";
 import type { DigestDocument } from "../../../domain/digest/document.js";
 
 /** What a format makes of a request in the moment it goes out. */
@@ -16,7 +17,7 @@ export interface RobotAdapter {
   channel: string;
   /** Between two posts of one robot, so that its limit is never reached. */
   paceMs: number;
-  bodies(document: DigestDocument): Record<string, unknown>[];
+  bodies(document: DigestDocument, charts?: readonly PostedChart[]): Record<string, unknown>[];
   sign(signing: Signing): { address: URL; body: Record<string, unknown> };
   /** A 2xx whose body says how it went. */
   judge(text: string): Sent;

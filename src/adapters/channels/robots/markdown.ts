@@ -1,3 +1,4 @@
+import type { PostedChart } from "../../../application/digests/charts.js";
 import type { DigestDocument, DigestSection, DigestTable } from "../../../domain/digest/document.js";
 import type { Block } from "./parts.js";
 import { oneLine } from "./plain-text.js";
@@ -10,11 +11,12 @@ export const harmless = (text: string): string =>
   oneLine(text).replace(/[<>&*_[\]()`~#|@\\]/g, (sign) => String.fromCodePoint(sign.codePointAt(0)! + 0xfee0));
 
 /** The digest as blocks of Markdown without tables, which these robots do not draw: a row is a line, its cells between dots. */
-export function markdownBlocks(document: DigestDocument): Block[] {
+export function markdownBlocks(document: DigestDocument, charts: readonly PostedChart[] = []): Block[] {
   const link = document.link ? [`[${harmless(document.link.label)}](${document.link.url})`] : [];
   return [
     { lines: [...document.lines.map((line) => `> ${harmless(line)}`), ""] },
     ...document.sections.map((section) => ({ lines: sectionLines(section) })),
+    { lines: charts.flatMap(({ title, url }) => (url === null ? [] : [`- [${harmless(title)}](${url})`])) },
     { lines: link },
   ];
 }

@@ -9,9 +9,9 @@ import { wecom } from "./wecom.js";
 
 const FORMATS: Record<RobotFormat, RobotAdapter> = { slack, wecom, dingtalk, feishu };
 
-export const renderPosts: RenderPosts = (format, document) => ({
+export const renderPosts: RenderPosts = (format, document, charts) => ({
   channel: FORMATS[format].channel,
-  bodies: FORMATS[format].bodies(document),
+  bodies: FORMATS[format].bodies(document, charts),
 });
 
 export interface RobotsDeps {

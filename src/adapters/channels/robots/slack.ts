@@ -1,3 +1,4 @@
+import type { PostedChart } from "../../../application/digests/charts.js";
 import type { DigestDocument, DigestSection } from "../../../domain/digest/document.js";
 import { parsed, type RobotAdapter } from "./format.js";
 import { partsOf, type Block } from "./parts.js";
@@ -11,12 +12,14 @@ const FENCE = "```";
 export const escaped = (text: string): string =>
   oneLine(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("`", "ˋ");
 
+const linked = (url: string, label: string): string => `<${escaped(url)}|${escaped(label)}>`;
+
 /** Incoming webhooks of Slack and of what takes the same (Mattermost, Rocket.Chat). One post a second. */
 export const slack: RobotAdapter = {
   channel: "slack_webhook",
   paceMs: 1_100,
-  bodies: (document) =>
-    partsOf(`*${escaped(document.title)}*`, blocksOf(document), PART_BYTES).map((text) => ({
+  bodies: (document, charts) =>
+    partsOf(`*${escaped(document.title)}*`, blocksOf(document, charts), PART_BYTES).map((text) => ({
       text,
       // Links in names are not fetched to be shown, nor is `@here` looked for.
       unfurl_links: false,
@@ -33,10 +36,11 @@ export const slack: RobotAdapter = {
   },
 };
 
-const blocksOf = (document: DigestDocument): Block[] => [
+const blocksOf = (document: DigestDocument, charts: readonly PostedChart[] = []): Block[] => [
   { lines: document.lines.map(escaped) },
   ...document.sections.flatMap(sectionBlocks),
-  { lines: document.link ? [`<${document.link.url}|${escaped(document.link.label)}>`] : [] },
+  { lines: charts.flatMap(({ title, url }) => (url === null ? [] : [`• ${linked(url, title)}`])) },
+  { lines: document.link ? [linked(document.link.url, document.link.label)] : [] },
 ];
 
 function sectionBlocks({ title, figures, tables, notes }: DigestSection): Block[] {

@@ -22,6 +22,7 @@ export function makeApi(ports: Ports): Router {
     ...ports,
     moves: makeMemo(Date.now),
     filesAtOnce: makeSlots(FILES_AT_ONCE),
+    chartsAtOnce: makeSlots(CHARTS_AT_ONCE),
     streamsAtOnce: makeSlots(STREAMS_AT_ONCE),
   };
   const router = Router({ caseSensitive: true, strict: true });
@@ -45,6 +46,7 @@ export function makeApi(ports: Ports): Router {
 const METHODS = { GET: "get", POST: "post", PATCH: "patch", DELETE: "delete" } as const;
 
 const FILES_AT_ONCE = { most: 32, mostEach: 8 };
+const CHARTS_AT_ONCE = { most: 4, mostEach: 4 };
 const STREAMS_AT_ONCE = { most: 2_000, mostEach: 20 };
 
 const notThisWay = (allow: string[]): Problem => ({

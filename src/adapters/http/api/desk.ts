@@ -1,6 +1,7 @@
 import type { Alerts } from "../../../application/alerts/alerts.js";
 import type { Audit } from "../../../application/audit.js";
 import type { DeskClock, People, Tokens } from "../../../application/desk-ports.js";
+import type { ChartDrawer } from "../../../application/digests/charts.js";
 import type { DigestQueries } from "../../../application/digests/views.js";
 import type { Reports } from "../../../application/reports/ports.js";
 import type { Settings, Shifts } from "../../../application/settings.js";
@@ -48,6 +49,7 @@ export interface Ports {
   written: Written;
   pages: DeskPages;
   digests: DigestQueries;
+  charts: ChartDrawer;
   reports: Reports;
   settings: Settings & Shifts;
   /** False: there is nothing to send again. */
@@ -68,6 +70,8 @@ export interface Desk extends Ports {
   moves: Memo;
   /** Each file on its way holds some megabytes. */
   filesAtOnce: Slots;
+  /** Each is a tenth of a second of one core. */
+  chartsAtOnce: Slots;
   /** Live pages, of all and of each agent. */
   streamsAtOnce: Slots;
 }

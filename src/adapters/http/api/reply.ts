@@ -44,6 +44,7 @@ const UNKNOWN: Record<string, { code: string; detail: string }> = {
   conversations: { code: "unknown_conversation", detail: "There is no such conversation: name it by its id." },
   commitments: { code: "unknown_commitment", detail: "There is no such commitment: name it by its id." },
   attachments: { code: "unknown_attachment", detail: "There is no such file: name it by the id that its message gives." },
+  digests: { code: "unknown_digest", detail: "There is no such digest or chart: GET /api/v1/digests lists them." },
   deliveries: { code: "unknown_delivery", detail: "There is no such delivery: GET /api/v1/deliveries lists them." },
   agents: { code: "unknown_agent", detail: "There is no such agent: give an id as GET /api/v1/agents lists them." },
   drafts: { code: "unknown_draft", detail: "You hold no such reply: name it by the id that its post answered." },

@@ -24,6 +24,7 @@ function aClosedDesk(): Ports & { touched: string[] } {
   const pages = closed("pages") as Ports["pages"];
   const going = {
     digests: closed("digests"),
+    charts: closed("charts"),
     reports: closed("reports"),
     settings: closed("settings"),
     resend: closed("resend"),
@@ -141,7 +142,7 @@ describe.each(ROWS)("%s", (_, { method, path, may, roles, gives }) => {
   test("has the roles of its verb, and the server's table says the same", () => {
     expect(roles.length).toBeGreaterThan(0);
     if (may !== "public") expect(roles).toEqual(RIGHTS[may]);
-    const row = serverRoutes().find((r) => r.method === method && r.path === `/api/v1${path.replace("{id}", ":id")}`);
+    const row = serverRoutes().find((r) => r.method === method && r.path === `/api/v1${path.replace(/\{(\w+)\}/g, ":$1")}`);
     expect(row?.who).toEqual({ roles });
   });
 });
@@ -151,6 +152,7 @@ test("who may do what is written down here once more: a change of a rule changes
   expect(narrow.map(({ method, path, may, roles }) => [method, path, may, roles])).toEqual([
     ["GET", "/audit", "audit", ["manager", "administrator"]],
     ["GET", "/digests", "figures", ["supervisor", "manager", "administrator"]],
+    ["GET", "/digests/{id}/charts/{file}", "figures", ["supervisor", "manager", "administrator"]],
     ["POST", "/deliveries/{id}/resend", "resend", ["supervisor", "manager", "administrator"]],
     ["GET", "/reports", "figures", ["supervisor", "manager", "administrator"]],
     ["GET", "/settings", "figures", ["supervisor", "manager", "administrator"]],

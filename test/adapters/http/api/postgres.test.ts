@@ -20,7 +20,7 @@ import { someReports } from "./some-reports.js";
 import { somePages } from "./some-pages.js";
 import { aDigest } from "./views.js";
 import { PHONE, seed, type Seeded } from "./seed.js";
-import { aDoor, goingWell, withApi, type Client, type Got } from "./stub.js";
+import { NO_CHARTS, aDoor, goingWell, withApi, type Client, type Got } from "./stub.js";
 
 let desk: Desk;
 let seeded: Seeded;
@@ -56,6 +56,7 @@ beforeAll(async () => {
       queue: makeQueueQueries({ pool, zone: () => "Asia/Shanghai" }),
     },
     digests: makeDigestQueries(pool),
+    charts: NO_CHARTS,
     reports: someReports([]),
     settings: { ...someSettings, ...makeShifts(pool) },
     resend: () => Promise.resolve(false),

@@ -39,6 +39,9 @@ export const callers = new Map<string, Caller>(ROLES.map((role) => [`${role}-tok
 
 const page = <T>(...items: T[]) => Promise.resolve({ items, next: null });
 
+const drawn = () => Promise.reject(new Error("a stub draws nothing"));
+export const NO_CHARTS: Ports["charts"] = { ready: () => Promise.resolve(true), svg: drawn, png: drawn };
+
 /** A desk where everything is there and every act goes well. */
 export function aDesk(): Ports & { asked: unknown[] } {
   const asked: unknown[] = [];
@@ -80,7 +83,8 @@ export function aDesk(): Ports & { asked: unknown[] } {
     queries,
     acts: goingWell(),
     pages: somePages(asked),
-    digests: { list: list(aDigest) },
+    digests: { list: list(aDigest), charts: () => Promise.resolve(null) },
+    charts: NO_CHARTS,
     reports: someReports(asked),
     settings: someSettings,
     resend: () => Promise.resolve(true),

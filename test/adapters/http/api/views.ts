@@ -212,6 +212,7 @@ export const aDigest: DigestView = {
   madeAt: AT,
   late: false,
   document: { locale: "en", title: "Daily watch list", lines: [], sections: [], link: null },
+  charts: [],
   figures: {},
   deliveries: [{ id: DELIVERY, state: "unknown", reason: "outcome unknown" }],
 };

@@ -41,6 +41,20 @@ export const digest = z
     madeAt: at.describe("Of the desk's clock: the cut-off of its figures"),
     late: z.boolean(),
     document,
+    charts: z
+      .array(
+        z
+          .strictObject({
+            title: z.string(),
+            kind: z.enum(["bar", "line"]),
+            stacked: z.boolean(),
+            labels: z.array(z.string()),
+            series: z.array(z.strictObject({ name: z.string(), values: z.array(z.number().nullable()) })),
+            unit: z.enum(["count", "share"]),
+          })
+          .meta({ id: "Chart" }),
+      )
+      .describe("Drawn at `digests/{id}/charts/{n}.svg` and `.png`, from 1"),
     figures: z.unknown(),
     deliveries: z.array(z.strictObject({ id, state: z.enum(DELIVERY_STATES), reason: words })),
   })

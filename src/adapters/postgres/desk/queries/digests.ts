@@ -2,7 +2,7 @@ import type { MadeDigest } from "../../../../application/digests/ports.js";
 import type { DigestQueries, DigestView } from "../../../../application/digests/views.js";
 import type { Locale } from "../../../../domain/words.js";
 import type { Pool } from "../../pool.js";
-import { iso, list, where } from "./list.js";
+import { iso, list, one, where } from "./list.js";
 
 interface Row {
   id: string;
@@ -40,6 +40,7 @@ const viewIn =
     madeAt: iso(row.made_at),
     late: row.late,
     document: row.document.documents[locale],
+    charts: row.document.charts?.[locale] ?? [],
     figures: row.document.figures,
     deliveries: row.sent ?? [],
   });
@@ -52,5 +53,10 @@ export const makeDigestQueries = (pool: Pool): DigestQueries => ({
       .and("g.channel = ?", channel)
       .and("(g.team_id is null or g.team_id = ?)", seenBy);
     return list(pool, { ...OF, where: wanted, order: NEWEST, view: viewIn(locale) }, page);
+  },
+  charts: async (id, { locale, seenBy }) => {
+    const wanted = where().and("g.document is not null").and("g.id = ?", id).and("(g.team_id is null or g.team_id = ?)", seenBy);
+    const found = await one(pool, { ...OF, where: wanted, view: viewIn(locale) });
+    return found?.charts ?? null;
   },
 });

@@ -4,10 +4,13 @@ import { renderPosts } from "../../../../../src/adapters/channels/robots/robots.
 import { makeVault } from "../../../../../src/adapters/crypto/vault.js";
 import { makeDigestCounts } from "../../../../../src/adapters/postgres/desk/digests/figures.js";
 import { makeDigestStore } from "../../../../../src/adapters/postgres/desk/digests/store.js";
+import type { ChartPosting } from "../../../../../src/application/digests/charts.js";
 import type { DigestPlan, DigestPlans, DigestWorld } from "../../../../../src/application/digests/ports.js";
 import { makePostDue } from "../../../../../src/application/digests/post-due.js";
 import { parseCron, type CronLine } from "../../../../../src/domain/digest/cron.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../../../src/domain/time.js";
+import { theWeek } from "../../../../domain/digest/a-digest.js";
+import { makeDigestQueries } from "../../../../../src/adapters/postgres/desk/queries/digests.js";
 import { aDatabase, aDesk, type Desk } from "../a-database.js";
 
 const vault = makeVault(Buffer.alloc(32, 1));
@@ -38,7 +41,8 @@ interface Time {
 }
 
 /** One instance of the desk: its own connections, the time and the plans of all. */
-function anInstance(time: Time, plans: DigestPlans, world: Partial<DigestWorld> = {}) {
+function anInstance(time: Time, plans: DigestPlans, world: Partial<DigestWorld> & { charts?: ChartPosting } = {}) {
+  const { charts, ...rest } = world;
   const pool = desk.another();
   const faults: unknown[] = [];
   const postDue = makePostDue({
@@ -50,8 +54,9 @@ function anInstance(time: Time, plans: DigestPlans, world: Partial<DigestWorld> 
       nextWorkingDayEnd: (now) => now + DAY_MS,
       company: () => ({ "zh-CN": "澄川", en: "Chengchuan" }),
       deskUrl: null,
-      ...world,
+      ...rest,
     },
+    ...(charts && { charts }),
     store: makeDigestStore({ pool, vault }),
     deskNow: () => Promise.resolve(time.now),
     render: renderPosts,
@@ -180,4 +185,61 @@ test("a row without its deliveries, or deliveries without their row, cannot be",
   await expect(store.post([post])).rejects.toThrow();
   expect(await desk.query("select from digests")).toEqual([]);
   expect(await deliveries()).toBe(0);
+});
+
+describe("with charts", () => {
+  const plans: DigestPlans = {
+    robots: [...ROBOTS, { id: "leads", format: "slack", locale: "en", address: "B", secret: null }],
+    digests: [aPlan({ name: "weekly", figures: "weekly", line: "0 9 * * 1", to: ["desk", "managers", "leads"] })],
+  };
+  const counts = {
+    weekly: () => Promise.resolve(theWeek()),
+    watch: () => Promise.reject(new Error("no watch list")),
+  };
+  const picture = Buffer.from("a picture");
+  const drawing = (of: Partial<ChartPosting["drawer"]> = {}): ChartPosting => ({
+    drawer: { ready: () => Promise.resolve(true), png: () => Promise.resolve(picture), ...of },
+    linkTo: ({ digest, period, locale, n }) => `https://desk.example.com/charts/${digest}.${period}.${locale}.${n}`,
+  });
+
+  async function posted(charts: ChartPosting) {
+    const time = { now: START };
+    const { postDue, faults } = anInstance(time, plans, { counts, charts });
+    await postDue();
+    time.now = START + 7 * DAY_MS;
+    expect(await postDue()).toBe(3);
+    const sent = await desk.query<{ id: string; address: string; payload: Buffer }>(
+      `select v.id, d.address, v.payload from deliveries v join destinations d on d.id = v.destination_id order by v.seq`,
+    );
+    const bodies = (to: string) =>
+      sent
+        .filter(({ address }) => address === to)
+        .map(({ id, payload }) => JSON.parse(vault.open(null, id, payload)) as { msgtype?: string });
+    return { faults, managers: bodies("managers"), leads: JSON.stringify(bodies("leads")) };
+  }
+
+  test("pictures go to the robots that take them, addresses to the others, and the desk keeps what is drawn", async () => {
+    const { managers, leads, faults } = await posted(drawing());
+    expect(managers.filter(({ msgtype }) => msgtype === "image")).toHaveLength(3);
+    expect(leads).toContain("<https://desk.example.com/charts/weekly.2026-W48.en.1|By category and form>");
+    expect(faults).toEqual([]);
+    const { items } = await makeDigestQueries(desk.pool).list({ name: "weekly", channel: "desk", locale: "en" }, {});
+    expect(items[0]!.charts.map(({ title, labels }) => [title, labels.length])).toEqual([
+      ["By category and form", 2],
+      ["Service times met", 2],
+      ["Teams", 1],
+    ]);
+    expect(await makeDigestQueries(desk.pool).charts(items[0]!.id, { locale: "en" })).toEqual(items[0]!.charts);
+    expect(await makeDigestQueries(desk.pool).charts(newId(), { locale: "en" })).toBeNull();
+  });
+
+  test.each([
+    ["there is no font", { ready: () => Promise.resolve(false) }, 0],
+    ["the drawing fails", { png: () => Promise.reject(new Error("no drawing")) }, 1],
+  ])("where %s the text goes all the same", async (_, of, faulted) => {
+    const { managers, faults } = await posted(drawing(of));
+    expect(managers.length).toBeGreaterThan(0);
+    expect(managers.map(({ msgtype }) => msgtype)).not.toContain("image");
+    expect(faults).toHaveLength(faulted);
+  });
 });
