@@ -43,7 +43,7 @@ function changes({ before, after }: Data, s: Speaker): string {
 /** What happened, as Chinese colleagues read it. */
 export const HISTORY_ZH: Sayings = {
   ticket_opened: ({ priority, category, form }, s) =>
-    as(`登记，定为 ${String(priority)}`, `${s.term("category", category)} · ${s.term("form", form)}`),
+    as(`登记，定为 ${String(priority)}`, `${s.term("category", category)}·${s.term("form", form)}`),
   scope_confirmed: ({ scope }) =>
     `客户说明影响范围：${{ all: "全部", some: "部分", unsure: "不确定" }[String(scope)] ?? "用自己的话"}`,
   customer_added: () => "客户补充了情况",

@@ -29,6 +29,7 @@ export interface CommitmentWords {
   saidUnseen: (at: string) => string;
   pausedFor: Spoken;
   pausedBare: string;
+  since: Spoken;
   customer: string;
   desk: string;
   rule: (why: CommitmentView["why"]) => Rule;
@@ -159,6 +160,7 @@ export const COMMITMENT_WORDS = words<CommitmentWords>(
     saidUnseen: (at) => `${at} 说的`,
     pausedFor: (span) => `等客户，已 ${span}`,
     pausedBare: "等客户",
+    since: (span) => `已 ${span}`,
     customer: "客户",
     desk: "服务台",
     rule: ruleZh,
@@ -199,6 +201,7 @@ export const COMMITMENT_WORDS = words<CommitmentWords>(
     saidUnseen: (at) => `said at ${at}`,
     pausedFor: (span) => `waiting for the customer, ${span}`,
     pausedBare: "waiting for the customer",
+    since: (span) => `for ${span}`,
     customer: "Customer",
     desk: "Desk",
     rule: ruleEn,
