@@ -102,7 +102,7 @@ describe("the image", () => {
     // By `root` in the sources: the package's own folder.
     const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
     const folders = sources.flatMap((file) =>
-      [...read(`src/${file}`).matchAll(/join\((?:options\.)?root, "([\w-]+)/g)].map(([, name]) => name!),
+      [...read(`src/${file}`).matchAll(/join\((?:options\.)?root, "([\w.-]+)/g)].map(([, name]) => name!),
     );
     expect(folders).toEqual(expect.arrayContaining(["config", "dialogs", "dist", "node_modules"]));
     expect([...new Set(folders)].filter((name) => !copied.includes(name))).toEqual([]);

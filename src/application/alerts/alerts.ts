@@ -38,8 +38,8 @@ export interface AlertView {
 export interface AlertPage {
   items: AlertView[];
   next: string | null;
-  /** With the first page only; at most `UNSEEN_MOST`. */
-  unseen: number | null;
+  /** With the first page only; `unseen` at most `UNSEEN_MOST`. */
+  counts: { unseen: number } | null;
 }
 
 export const UNSEEN_MOST = 1_000;

@@ -55,7 +55,7 @@ export function somePages(asked: unknown[]): Ports["pages"] {
         return [{ id: "greet", title: "Hello", text: "Hi", category: null }];
       },
     },
-    alerts: { list: keep({ items: [anAlert], next: null, unseen: 1 }), see: keep(undefined) },
+    alerts: { list: keep({ items: [anAlert], next: null, counts: { unseen: 1 } }), see: keep(undefined) },
     register: keep({ answer: { ok: true, seq: 1, messageId: null, noteId: null, ticketIds: [TICKET] } }),
     search: { search: keep({ tickets: [], customers: [], items: [], next: null }) },
     drafts: {

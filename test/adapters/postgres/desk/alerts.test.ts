@@ -135,17 +135,17 @@ test("seen is each one's own; it is counted with the first page, and pages hold 
   const manager = reader("manager", { agentId });
   const raised: string[] = [];
   for (let n = 0; n < 5; n++) raised.unshift(await raise(await anAffair({ desk, agentId }), { level: "manager" }));
-  expect((await alerts.list(manager, {}, { limit: 2 })).unseen).toBe(5);
+  expect((await alerts.list(manager, {}, { limit: 2 })).counts).toEqual({ unseen: 5 });
   await alerts.see(agentId, raised.slice(0, 2));
   await alerts.see(agentId, raised.slice(1, 3));
   expect(await ids(manager, { seen: false })).toEqual(raised.slice(3));
   expect(await ids(manager, { seen: true })).toEqual(raised.slice(0, 3));
   const page = await alerts.list(manager, {}, { limit: 3 });
-  expect([page.unseen, page.items.map(({ seenAt }) => seenAt !== null)]).toEqual([2, [true, true, true]]);
-  expect((await alerts.list(manager, {}, { cursor: page.next })).unseen).toBeNull();
+  expect([page.counts?.unseen, page.items.map(({ seenAt }) => seenAt !== null)]).toEqual([2, [true, true, true]]);
+  expect((await alerts.list(manager, {}, { cursor: page.next })).counts).toBeNull();
   expect((await all((wish) => alerts.list(manager, {}, wish), 2)).map(({ id }) => id)).toEqual(raised);
   await desk.query("delete from alert_reads");
-  expect((await alerts.list(manager, {}, {})).unseen).toBe(5);
+  expect((await alerts.list(manager, {}, {})).counts).toEqual({ unseen: 5 });
 });
 
 test.each([

@@ -30,6 +30,9 @@ export const alerts = z
   .strictObject({
     items: z.array(alert),
     next: words.describe("The cursor of the next page; null on the last"),
-    unseen: z.number().nullable().describe(`By you, at most ${UNSEEN_MOST}; with the first page only`),
+    counts: z
+      .strictObject({ unseen: z.number() })
+      .nullable()
+      .describe(`By you, at most ${UNSEEN_MOST}; with the first page only`),
   })
   .meta({ id: "AlertPage" });

@@ -57,7 +57,7 @@ export function makeAlerts(pool: Pool): Alerts {
       return {
         items: rows.slice(0, limit).map(viewOf),
         next: last ? encodePlace(LIST, { part: 0, due: last.place, rank: 0, id: last.id }) : null,
-        unseen: page.cursor ? null : await unseenOf(reader),
+        counts: page.cursor ? null : { unseen: await unseenOf(reader) },
       };
     },
     see: async (agentId, alertIds) => {

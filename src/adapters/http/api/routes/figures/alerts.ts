@@ -41,8 +41,8 @@ const seen = route({
   answer: z.strictObject({ unseen: z.number() }),
   handle: async (desk, { body: { ids }, by }) => {
     await desk.pages.alerts.see(by.agentId, ids);
-    const { unseen } = await desk.pages.alerts.list(await readerOf(desk, by), { seen: false }, { limit: 1 });
-    return { status: 200, body: { unseen: unseen ?? 0 } };
+    const { counts } = await desk.pages.alerts.list(await readerOf(desk, by), { seen: false }, { limit: 1 });
+    return { status: 200, body: { unseen: counts?.unseen ?? 0 } };
   },
 });
 
