@@ -129,15 +129,26 @@ test("what is told to whoever sees no chat is a call owed by the owner, and kept
   expect([call?.why, call?.owedBy, call?.dueAt.slice(0, 16), more.length]).toEqual(["unseen", told.owner, "2026-11-23T02:30", 0]);
   await li.do(`/tickets/${ticket.id}/evidence`, { ask: "请拍下报错" });
   expect(owed(await again(ticket), "call")).toHaveLength(1);
-  await desk.advance({ advance: "PT20M" });
+  await desk.advance({ advance: "PT5M" });
   await li.do(`/commitments/${call!.id}/settle`, { text: "王芳接了，都告诉她了" });
   const after = await again(ticket);
   expect(after.commitments.filter(({ kind }) => kind === "first_response")).toMatchObject([
-    { state: "met", saidAt: expect.stringContaining("2026-11-23T02:00") },
+    { state: "met", endedAt: expect.stringContaining("2026-11-23T02:05") },
   ]);
   expect(owed(after, "call")).toEqual([]);
   await desk.advance({ advance: "PT30M" });
   expect(owed(await again(ticket), "call")).toEqual([]);
+});
+
+test("entered in time and told too late is not kept", async () => {
+  const ticket = await register();
+  await li.do(`/tickets/${ticket.id}/updates`, { text: "备用节点已启用" });
+  await desk.advance({ advance: "PT20M" });
+  const [call] = owed(await again(ticket), "call");
+  await li.do(`/commitments/${call!.id}/settle`, { text: "现在才打通" });
+  const { commitments } = await again(ticket);
+  expect(commitments.find(({ kind }) => kind === "first_response")?.state).toBe("broken");
+  expect(commitments.filter(({ kind, state }) => kind === "progress_update" && state === "met")).toHaveLength(1);
 });
 
 test("the bot tells nobody by phone: the owner is to call before the due, nothing counts as told, and the next update is owed", async () => {

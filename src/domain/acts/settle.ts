@@ -27,12 +27,20 @@ export function settle(turn: Turn, by: Actor, what: Extract<Act, { do: "settle" 
   if (!isOwed(c)) return { refused: "already_settled" };
   const noteId = c.ticketId === null ? undefined : addNote(turn, { ticketId: c.ticketId, agentId: by.agentId, text: what.text });
   end(turn, c, { state: turn.now <= c.dueAt ? "met" : "broken", because: "settled" });
+  if (c.kind === "call" && isMute(turn.conversation)) toldByCall(turn);
   // Told by phone what the chat could not show: it is known to the customer as of this call.
-  if (c.kind === "call" && c.why === "unseen")
+  else if (c.kind === "call" && c.why === "unseen")
     for (const told of turn.owed(c.ticketId))
       if (told.saidAt !== null) end(turn, told, { state: told.saidAt <= told.dueAt ? "met" : "broken", because: "called" });
-  if (c.kind === "call" && isMute(turn.conversation)) seenUpTo(turn, turn.conversation.seq);
   return { ...(noteId === undefined ? {} : { noteId }), ticketIds: c.ticketId === null ? [] : [c.ticketId] };
+}
+
+/** Whoever sees no chat hears of it with the call and not before, whenever it was entered: kept is what was told by its due. */
+function toldByCall(turn: Turn): void {
+  for (const told of turn.owed(null))
+    if (told.saidAt !== null && told.kind !== "survey")
+      end(turn, told, { state: turn.now <= told.dueAt ? "met" : "broken", because: "called" });
+  seenUpTo(turn, turn.conversation.seq);
 }
 
 /** Marks heard by phone or at the counter, entered with who heard them (service-process 1). */

@@ -31,7 +31,7 @@ async function of(
 test("it says who, when by the desk's clock, and what", async () => {
   const transcript = await of([
     { from: "customer", name: null, text: "It stopped", attachments: [{ id: "f", name: "a.png", type: "image/png", bytes: 1 }] },
-    { from: "bot", name: null, text: "T-000123" },
+    { from: "bot", name: null, say: "receipt", text: "**T-000123** A\\*B" },
     { edited: [{ at: AT, text: "It starts" }], deletedAt: AT },
   ]);
   expect(written(transcript, "txt").split("\n")).toEqual([
@@ -47,7 +47,7 @@ test("it says who, when by the desk's clock, and what", async () => {
     "  | [File] a.png",
     "",
     "2026-11-23 10:00  Assistant",
-    "  | T-000123",
+    "  | T-000123 A*B",
     "",
     "2026-11-23 10:00  Wang Wei",
     `  | ${aMessage.text}`,

@@ -76,7 +76,7 @@ function lineOf(message: MessageView, { locale, customer, mask }: Said): SaidLin
     at: message.at,
     from: message.from,
     who: mask(inOneLine(message.name ?? nobody[message.from])),
-    text: clean(message.text),
+    text: clean(message.say === null ? message.text : unmarked(message.text)),
     files: message.attachments.map(({ name }) => mask(inOneLine(name))),
     edited: message.edited.map(({ at, text }) => ({ at, text: clean(text) })),
     deletedAt: message.deletedAt,
@@ -86,5 +86,8 @@ function lineOf(message: MessageView, { locale, customer, mask }: Said): SaidLin
 /** Without what moves the cursor or turns the writing round: it could make one line look like another. */
 const plain = (text: string): string =>
   text.replace(/\r\n|[\r\u2028\u2029]/g, "\n").replace(/(?![\n\t])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "");
+
+/** A sentence of the desk's is Markdown, and what was filled in is escaped there. */
+const unmarked = (text: string): string => text.replace(/\\([\p{P}\p{S}])|\*\*/gu, (_, mark: string | undefined) => mark ?? "");
 
 const inOneLine = (text: string): string => plain(text).replace(/\s+/g, " ");
