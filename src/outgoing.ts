@@ -54,7 +54,8 @@ export function makeOutgoing({ pool, vault, messengers, told, log, failed, onAle
 
 /** Ends that a person has to look at; the words of the message stay out of the log. */
 const ALERTS = { parked: "delivery_parked", unknown: "delivery_outcome_unknown", expired: "delivery_expired" } as const;
-const alertOf = ({ state }: Settled) => (state === "waiting" || state === "sent" ? null : ALERTS[state]);
+const alertOf = ({ kind, state }: Settled) =>
+  kind === "typing" || state === "waiting" || state === "sent" ? null : ALERTS[state];
 
 function alerting(outbox: Outbox, { log, onAlert }: Pick<OutgoingDeps, "log" | "onAlert">): Outbox {
   return {

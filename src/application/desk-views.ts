@@ -137,7 +137,7 @@ export interface MessageView {
   buttons: { askId: string; choice: string; label: string }[];
   value: unknown;
   attachments: MessageFile[];
-  /** Null: the customer's own, or said where the log is the delivery (web chat). */
+  /** Null: the customer's own, said where the log is the delivery (web chat), or sent longer than 30 days ago. */
   delivery: MessageDelivery | null;
   /** What the customer made of it later, oldest first; `text` stays as it was said. */
   edited: { at: string; text: string }[];

@@ -37,26 +37,11 @@ export function makeDesk({ submit, understand, content, failed }: DeskDeps): Des
       return "ok" in answer ? { opened: answer.messageId !== null, seq: answer.seq } : { opened: false, seq: 0 };
     },
     async receive(message) {
-      const locale = message.locale ?? content().policy.defaultLocale;
-      const button = buttonOf(message.value);
-      const form = button?.choice === "form" ? formOf(message.value) : null;
-      const text = form === null ? message.text : textOf(form, locale);
-      const heard = understand(form?.contact ?? text, { locale, region: content().policy.region });
       const key =
         message.key === null
           ? null
           : { channel: message.channel, key: `${message.conversationId}/${message.channelUserId}/${message.key}` };
-      const answer = await run(personal(message, key), {
-        kind: "said",
-        opening: openingOf(message),
-        text,
-        heard,
-        button,
-        form,
-        attachments: message.attachments,
-        notTaken: message.notTaken ?? [],
-        clientKey: message.key,
-      });
+      const answer = await run(personal(message, key), inputOf(message, { understand, content: content() }));
       if ("refused" in answer) return { refused: "unknown_conversation" };
       if ("ok" in answer) return { seq: answer.seq };
       // Kept and acknowledged, but not understood by this version: the customer is told that a person looks.
@@ -75,7 +60,11 @@ export function makeDesk({ submit, understand, content, failed }: DeskDeps): Des
       const own = { channelConversationId: conversationId, channelUserId: conversationId };
       const opening: Opening = { conversationId, channel, ...own, locale, zone: null, profile: null };
       const whose = customerId === null ? {} : { customerId };
-      return run({ ...quiet(conversationId), key: keyOf(key), ...whose }, { kind: "registered", opening, by, demand: { ...demand, heard } }, key?.bodyHash ?? null);
+      return run(
+        { ...quiet(conversationId), key: keyOf(key), ...whose },
+        { kind: "registered", opening, by, demand: { ...demand, heard } },
+        key?.bodyHash ?? null,
+      );
     },
     async seen(conversationId, seq) {
       await run(quiet(conversationId), { kind: "seen", seq });
@@ -87,6 +76,26 @@ export function makeDesk({ submit, understand, content, failed }: DeskDeps): Des
 }
 
 const keyOf = (key: Wanted["key"]): Wanted["key"] => key && { channel: key.channel, key: key.key };
+
+/** What was said, understood before the turn: in the words of a form where it was one. */
+function inputOf(message: InboundMessage, by: Pick<DeskDeps, "understand"> & { content: Content }): Input {
+  const { defaultLocale, region } = by.content.policy;
+  const locale = message.locale ?? defaultLocale;
+  const button = buttonOf(message.value);
+  const form = button?.choice === "form" ? formOf(message.value) : null;
+  const text = form === null ? message.text : textOf(form, locale);
+  return {
+    kind: "said",
+    opening: openingOf(message),
+    text,
+    heard: by.understand(form?.contact ?? text, { locale, region }),
+    button,
+    form,
+    attachments: message.attachments,
+    notTaken: message.notTaken ?? [],
+    clientKey: message.key,
+  };
+}
 
 /** More than can be stored just now, or a newer instance's conversation: nothing was stored, and the same post may come again. */
 const isTryAgain = (error: unknown): boolean =>

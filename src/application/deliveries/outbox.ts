@@ -55,6 +55,7 @@ export interface Lease {
 /** What became of one delivery. `waiting`: it stays at the head and is tried again. */
 export interface Settled {
   id: string;
+  kind: DeliveryKind;
   messageId: string | null;
   state: DeliveryState;
   reason: string | null;

@@ -71,11 +71,12 @@ function settleUnknown(waiting: Waiting, looksUp: boolean, delay: (attempt: numb
 const sentAgain = (kind: DeliveryKind): boolean => kind === "customer" || kind === "webhook";
 
 const ended = (
-  { id, messageId, refusals, attempts, unknowns }: Waiting,
+  { id, kind, messageId, refusals, attempts, unknowns }: Waiting,
   state: Settled["state"],
   reason: string | null,
 ): Settled => ({
   id,
+  kind,
   messageId,
   state,
   reason,

@@ -1,3 +1,4 @@
+import { DatabaseAway } from "../ports.js";
 import type { PublicLog, PublicMessage } from "../ports.js";
 import type { Destination, Messenger, OutboundMessage, SendCall, Sent } from "./messenger.js";
 import type { OutsideChannel, SaidAt } from "./outside.js";
@@ -7,7 +8,10 @@ export interface SaidOutside extends PublicMessage {
   channelConversationId: string;
 }
 
-/** How a channel that is not ours speaks; what it is given was committed before. Results as those of {@link Messenger}. */
+/**
+ * How a channel that is not ours speaks; what it is given was committed before. Results as those of {@link Messenger}; a rejection with
+ * `DatabaseAway` says that nothing was sent yet.
+ */
 export interface Speaker {
   readonly channel: OutsideChannel;
   readonly looksUp: boolean;
@@ -40,5 +44,10 @@ export function speaking(speaker: Speaker, log: Pick<PublicLog, "read">): Messen
     if (message.kind === "typing") return (await speaker.typing?.(to, message.payload as SaidAt, call)) ?? { status: "sent" };
     return (await speaker.post?.(to, message, call)) ?? { status: "refused", reason: "this channel posts no such thing" };
   };
-  return { channel, looksUp, ...(paceMs === undefined ? {} : { paceMs }), send };
+  const patient: Messenger["send"] = (to, message, call) =>
+    send(to, message, call).catch((error: unknown): Sent => {
+      if (error instanceof DatabaseAway) return { status: "retry", afterMs: null };
+      throw error;
+    });
+  return { channel, looksUp, ...(paceMs === undefined ? {} : { paceMs }), send: patient };
 }

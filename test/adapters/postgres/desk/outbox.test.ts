@@ -23,7 +23,15 @@ test("F27: an instance that stood still is fenced: its outcome is not written, w
     [1, 1],
     [2, 0],
   ]);
-  const outcome = { messageId: null, state: "sent" as const, reason: null, refusals: 0, attempts: 0, unknowns: 0 };
+  const outcome = {
+    kind: "customer" as const,
+    messageId: null,
+    state: "sent" as const,
+    reason: null,
+    refusals: 0,
+    attempts: 0,
+    unknowns: 0,
+  };
   const finish = (lease: typeof stood) => ({
     destinationId: lease!.destination.id,
     token: lease!.token,
@@ -40,7 +48,15 @@ test("a lease that ran out but was taken by nobody is still its own", async () =
   await outbox.enqueue([aDelivery("C", 1)]);
   const [lease] = await outbox.claim(room());
   await desk.query(`update destinations set leased_until = now() - interval '1 minute'`);
-  const outcome = { messageId: null, state: "sent" as const, reason: null, refusals: 0, attempts: 0, unknowns: 0 };
+  const outcome = {
+    kind: "customer" as const,
+    messageId: null,
+    state: "sent" as const,
+    reason: null,
+    refusals: 0,
+    attempts: 0,
+    unknowns: 0,
+  };
   const settled = [{ ...outcome, id: lease!.waiting[0]!.id }];
   expect(await outbox.finish([{ destinationId: lease!.destination.id, token: lease!.token, settled, retryMs: 0 }])).toEqual([]);
   expect(await states(desk)).toEqual(["1 sent"]);
