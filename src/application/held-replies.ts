@@ -2,27 +2,10 @@ import type { MessageFile } from "../domain/conversation/display.js";
 import type { Answer } from "../domain/input.js";
 import { SECOND_MS } from "../domain/time.js";
 import { makeTicker } from "./deliveries/ticker.js";
+import type { DraftFailure, DraftView } from "./draft-view.js";
 import type { DeskActs } from "./ports.js";
 
-/** Why a held reply did not go out: a refusal of the turn, `parked`, or `unreadable`. `holder`: who has the conversation. */
-export interface DraftFailure {
-  code: string;
-  holder: string | null;
-}
-
-/** A reply held for undo. It is no message: it has no sequence, and no customer sees it, until it is released. */
-export interface DraftView {
-  id: string;
-  conversationId: string;
-  ticketId: string | null;
-  state: "held" | "sent" | "failed" | "taken_back";
-  text: string;
-  attachments: MessageFile[];
-  createdAt: string;
-  /** Machine time. */
-  releaseAt: string;
-  reason: DraftFailure | null;
-}
+export type { DraftFailure, DraftView };
 
 export interface NewDraft {
   conversationId: string;

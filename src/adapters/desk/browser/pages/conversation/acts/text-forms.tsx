@@ -1,0 +1,53 @@
+import { useAct } from "../../../work/use-act.js";
+import { forgetKept } from "../../../work/writing.js";
+import { useWords } from "../../../words.js";
+import { useAtHand } from "../at-hand.js";
+import { ActForm, ActText, useActText } from "./form.js";
+import { ACT_WORDS } from "./words.js";
+
+interface TextAct {
+  name: "cancel" | "visit";
+  label: string;
+  hint?: string;
+  does: string;
+  body: (text: string) => unknown;
+  close: () => void;
+}
+
+function TextForm({ name, label, hint, does, body, close }: TextAct) {
+  const { ticket } = useAtHand();
+  const act = useAct();
+  const [text, setText] = useActText(name);
+  const submit = async (): Promise<void> => {
+    const answered = await act.run(`/tickets/${ticket.id}/${name}`, body(text));
+    if (!answered.ok) return;
+    forgetKept(`${name}.${ticket.id}`);
+    close();
+  };
+  const frame = { busy: act.busy, problem: act.problem, submit: () => void submit(), close };
+  return (
+    <ActForm does={does} ready={text.trim() !== ""} {...frame}>
+      {hint === undefined ? null : <p className="small t2">{hint}</p>}
+      <ActText label={label} text={text} set={setText} required focus rows={3} />
+    </ActForm>
+  );
+}
+
+export function CancelForm({ close }: { close: () => void }) {
+  const t = useWords(ACT_WORDS);
+  return (
+    <TextForm
+      name="cancel"
+      label={t.reason}
+      hint={t.cancelHint}
+      does={t.doCancel}
+      body={(reason) => ({ reason })}
+      close={close}
+    />
+  );
+}
+
+export function VisitForm({ close }: { close: () => void }) {
+  const t = useWords(ACT_WORDS);
+  return <TextForm name="visit" label={t.visitText} does={t.save} body={(text) => ({ text })} close={close} />;
+}
