@@ -1,6 +1,7 @@
 import { createTheme, MantineProvider } from "@mantine/core";
 import { useEffect } from "react";
 import { usePreferences } from "../preferences.js";
+import { useWords, words } from "../words.js";
 import "@mantine/core/styles/baseline.css";
 import "@mantine/core/styles/default-css-variables.css";
 import "@mantine/core/styles/global.css";
@@ -35,25 +36,36 @@ import "./tokens.css";
 import "./mantine.css";
 import "./base.css";
 
-const THEME = createTheme({
-  components: {
-    Button: { defaultProps: { size: "sm", variant: "default" } },
-    // A strict style-src: what locks the page's scrolling would put a style in; the page itself never scrolls.
-    Modal: {
-      defaultProps: {
-        lockScroll: false,
-        centered: true,
-        overlayProps: { backgroundOpacity: 0.35 },
-        transitionProps: { duration: 120 },
+const theme = (close: string) =>
+  createTheme({
+    components: {
+      Button: { defaultProps: { size: "sm", variant: "default" } },
+      // A strict style-src: what locks the page's scrolling would put a style in; the page itself never scrolls.
+      Modal: {
+        defaultProps: {
+          lockScroll: false,
+          centered: true,
+          overlayProps: { backgroundOpacity: 0.35 },
+          transitionProps: { duration: 120 },
+          closeButtonProps: { "aria-label": close },
+        },
       },
+      Drawer: {
+        defaultProps: {
+          lockScroll: false,
+          position: "right",
+          overlayProps: { backgroundOpacity: 0.2 },
+          closeButtonProps: { "aria-label": close },
+        },
+      },
+      Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
+      Menu: { defaultProps: { shadow: "md", position: "bottom-end" } },
+      Popover: { defaultProps: { shadow: "md" } },
+      Select: { defaultProps: { allowDeselect: false, checkIconPosition: "right" } },
     },
-    Drawer: { defaultProps: { lockScroll: false, position: "right", overlayProps: { backgroundOpacity: 0.2 } } },
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
-    Menu: { defaultProps: { shadow: "md", position: "bottom-end" } },
-    Popover: { defaultProps: { shadow: "md" } },
-    Select: { defaultProps: { allowDeselect: false, checkIconPosition: "right" } },
-  },
-});
+  });
+
+const THEMES = words(theme("关闭"), theme("Close"));
 
 /** The look of everything, and the language of the page; no style is made at run time. */
 export function Look({ children }: { children: React.ReactNode }) {
@@ -63,7 +75,13 @@ export function Look({ children }: { children: React.ReactNode }) {
   }, [locale]);
   const forced = theme === "auto" ? {} : { forceColorScheme: theme };
   return (
-    <MantineProvider theme={THEME} defaultColorScheme="auto" {...forced} withCssVariables={false} withGlobalClasses={false}>
+    <MantineProvider
+      theme={useWords(THEMES)}
+      defaultColorScheme="auto"
+      {...forced}
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
       {children}
     </MantineProvider>
   );
