@@ -29,6 +29,8 @@ export async function openWay() {
       answer.pipe(response);
     });
     further.on("error", () => response.destroy());
+    // A stream that its page left ends on the far side too.
+    response.on("close", () => further.destroy());
     request.pipe(further);
   });
   server.on("connection", (socket) => {
