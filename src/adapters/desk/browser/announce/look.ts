@@ -1,6 +1,7 @@
 import type { QueuePage, QueueRow } from "../../../../application/desk-pages.js";
 import type { ConversationView, CustomerView, MessageView, TicketView } from "../../../../application/desk-views.js";
 import { get, query } from "../api/client.js";
+import { deskNow } from "../clock/now.js";
 import type { List } from "../work/reads.js";
 import { newsOf, type Desk, type News, type Work } from "./news.js";
 
@@ -54,11 +55,15 @@ async function heldBy(me: string): Promise<Map<string, ConversationView>> {
   return new Map(answered.ok ? answered.body.items.map((each) => [each.id, each]) : []);
 }
 
-/** A hint does not say whose word it was: the newest message does. */
+/** Longer ago it is not what the hint was about: the bot spoke of its own accord. */
+const JUST_MS = 2 * 60_000;
+const LAST_FEW = 8;
+
+/** A hint does not say whose word it was; behind the bot's answer stands what it answered. */
 async function saidByCustomer(conversationId: string, told: Set<string>): Promise<boolean> {
-  const answered = await get<List<MessageView>>(`/conversations/${conversationId}/messages?newest=true&limit=1`);
-  const last = answered.ok ? answered.body.items.at(-1) : undefined;
-  if (last?.from !== "customer" || told.has(last.id)) return false;
+  const answered = await get<List<MessageView>>(`/conversations/${conversationId}/messages?newest=true&limit=${LAST_FEW}`);
+  const last = answered.ok ? answered.body.items.findLast(({ from }) => from !== "bot") : undefined;
+  if (last?.from !== "customer" || told.has(last.id) || Date.parse(last.at) < deskNow() - JUST_MS) return false;
   told.add(last.id);
   return true;
 }

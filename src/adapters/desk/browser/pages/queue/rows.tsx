@@ -56,7 +56,7 @@ export function Rows({ rows, counts, selected, search, next, touched }: RowsFact
     if (id === null || index < 0) return;
     virtual.scrollToIndex(index === 1 ? 0 : index, { align: "auto" });
     // Made with the next paint where it was out of sight.
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true }));
+    if (!focus(box, id)) requestAnimationFrame(() => focus(box, id));
   };
   const facts = useRowFacts(rows);
   const lineAt = (line: Line): React.ReactNode =>
@@ -86,6 +86,12 @@ export function Rows({ rows, counts, selected, search, next, touched }: RowsFact
 }
 
 type Box = React.RefObject<HTMLDivElement | null>;
+
+function focus(box: Box, id: string): boolean {
+  const row = box.current?.querySelector<HTMLElement>(`[data-id="${id}"]`) ?? null;
+  row?.focus({ preventScroll: true });
+  return row !== null;
+}
 
 function useWindow(box: Box, lines: readonly Line[], at: string | null) {
   const kept = lines.findIndex(({ key }) => key === at);
