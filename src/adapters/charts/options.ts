@@ -41,7 +41,7 @@ export function optionOf(spec: ChartSpec, look: ChartLook): EChartsCoreOption {
   return {
     animation: false,
     aria: { enabled: true },
-    color: [...colours.series],
+    color: spec.series.map(({ colour }) => colours.series[colour - 1]!),
     ...(look.onSurface ? { backgroundColor: colours.surface } : {}),
     textStyle: { color: colours.text, ...(look.fontFamily === undefined ? {} : { fontFamily: look.fontFamily }) },
     title: { text: spec.title, left: 8, top: 8, textStyle: { color: colours.text, fontSize: 14, fontWeight: 600 } },

@@ -10,10 +10,19 @@ export interface ChartSpec {
   stacked: boolean;
   /** Along the axis. */
   labels: string[];
-  /** A value for each label; null: nothing was measured. */
-  series: { name: string; values: (number | null)[] }[];
+  series: ChartSeries[];
   unit: "count" | "share";
 }
+
+export interface ChartSeries {
+  name: string;
+  /** Which of the design's four chart colours: categories, never a status. */
+  colour: 1 | 2 | 3 | 4;
+  /** A value for each label; null: nothing was measured. */
+  values: (number | null)[];
+}
+
+const COLOUR_OF = { consultation: 1, support: 2, complaint: 3 } as const;
 
 const isEmpty = ({ series }: ChartSpec): boolean =>
   series.every(({ values }) => values.every((value) => value === null || value === 0));
@@ -34,6 +43,7 @@ export function weeklyCharts(figures: WeeklyFigures, { words, names }: Printing)
       labels: categories.map((category) => words(`category.${category ?? "none"}`)),
       series: forms.map((form) => ({
         name: words(`form.${form}`),
+        colour: COLOUR_OF[form],
         values: categories.map((category) => kinds.find((kind) => kind.category === category && kind.form === form)?.n ?? 0),
       })),
     },
@@ -42,7 +52,11 @@ export function weeklyCharts(figures: WeeklyFigures, { words, names }: Printing)
       title: words("section.sla"),
       stacked: true,
       labels: priorities,
-      series: (["met", "broken"] as const).map((key) => ({ name: words(key), values: ofPriority(key) })),
+      // Far apart, and what was missed is not green.
+      series: [
+        { name: words("met"), colour: 1, values: ofPriority("met") },
+        { name: words("broken"), colour: 3, values: ofPriority("broken") },
+      ],
     },
     {
       ...count,
@@ -50,8 +64,8 @@ export function weeklyCharts(figures: WeeklyFigures, { words, names }: Printing)
       stacked: false,
       labels: Object.keys(teams).map((id) => names.team(id)),
       series: [
-        { name: words("demands"), values: Object.values(teams).map(({ demands }) => demands.demands) },
-        { name: words("closed"), values: Object.values(teams).map(({ closed }) => closed.handling.n) },
+        { name: words("demands"), colour: 1, values: Object.values(teams).map(({ demands }) => demands.demands) },
+        { name: words("closed"), colour: 2, values: Object.values(teams).map(({ closed }) => closed.handling.n) },
       ],
     },
   ];

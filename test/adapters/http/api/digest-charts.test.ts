@@ -7,7 +7,7 @@ import { aDigest, wang } from "./views.js";
 const spec: ChartSpec = {
   ...{ title: "诉求", kind: "bar", stacked: false, unit: "count" },
   labels: ["一"],
-  series: [{ name: "n", values: [7] }],
+  series: [{ name: "n", colour: 1, values: [7] }],
 };
 
 /** A desk whose digest has one chart; `asked` holds who wanted to see it. */

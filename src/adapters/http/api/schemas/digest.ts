@@ -49,7 +49,9 @@ export const digest = z
             kind: z.enum(["bar", "line"]),
             stacked: z.boolean(),
             labels: z.array(z.string()),
-            series: z.array(z.strictObject({ name: z.string(), values: z.array(z.number().nullable()) })),
+            series: z.array(
+              z.strictObject({ name: z.string(), colour: z.literal([1, 2, 3, 4]), values: z.array(z.number().nullable()) }),
+            ),
             unit: z.enum(["count", "share"]),
           })
           .meta({ id: "Chart" }),

@@ -8,7 +8,7 @@ import { vault } from "../an-affair.js";
 const spec: ChartSpec = {
   ...{ title: "诉求", kind: "bar", stacked: false, unit: "count" },
   labels: ["一"],
-  series: [{ name: "n", values: [7] }],
+  series: [{ name: "n", colour: 1, values: [7] }],
 };
 
 let desk: Desk;
