@@ -148,9 +148,12 @@ export const journeys = [
       while ((await pane()) !== 0) await page.keyboard.press("F6");
       await page.keyboard.press("f");
       await page.getByRole("button", { name: "P1", exact: true }).waitFor({ timeout: ANSWER_MS });
+      const until = (is) => page.waitForFunction(is, undefined, { timeout: 2_000 });
+      await until(() => getComputedStyle(document.querySelector(".mantine-Popover-dropdown")).opacity === "1");
       assert.deepEqual(await finds(page), []);
       await page.screenshot({ path: "test-results/desk-queue-filter.png" });
       await page.keyboard.press("Escape");
+      await until(() => document.querySelector(".mantine-Popover-dropdown") === null);
       // Back to where F was pressed: the queue, which F6 led to.
       await page.waitForFunction(() => document.activeElement?.matches(".queue") === true, undefined, { timeout: 2_000 });
       assert.deepEqual(await finds(page), []);
