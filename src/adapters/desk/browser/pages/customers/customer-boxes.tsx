@@ -24,7 +24,10 @@ export function Owed({ customerId }: { customerId: string }) {
   const tickets = useTicketsOf(customerId);
   const owed = (tickets.data?.items ?? [])
     .flatMap((ticket) => ticket.commitments.map((commitment): Owing => ({ ticket, commitment })))
-    .filter(({ commitment: { state, owedTo } }) => (state === "owed" || state === "paused") && owedTo === "customer")
+    .filter(
+      ({ commitment: { state, owedTo, saidAt } }) =>
+        ["owed", "paused"].includes(state) && owedTo === "customer" && saidAt === null,
+    )
     .sort((a, b) => a.commitment.dueAt.localeCompare(b.commitment.dueAt));
   return (
     <section className="box">

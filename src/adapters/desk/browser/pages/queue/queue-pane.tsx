@@ -5,6 +5,7 @@ import { Button } from "../../ui/controls.js";
 import { IconCircleCheck, IconFilter } from "../../ui/icons.js";
 import { Empty, Failed, Waiting } from "../../ui/panes.js";
 import { useWords } from "../../words.js";
+import { NewTicketLink } from "../ticket/new/new-ticket-link.js";
 import { choiceIn, isFiltered, searchOf, TABS, unfiltered, type Choice, type Tab } from "./filter/address.js";
 import { Chips } from "./filter/chips.js";
 import { FilterButton } from "./filter/filter-button.js";
@@ -31,6 +32,7 @@ export function QueuePane({ selected }: { selected: string | null }) {
         <span className="small t3 always">{t.byDue}</span>
         <span className="spread" />
         <FilterButton choice={choice} change={change} counts={list.counts} />
+        <NewTicketLink />
       </div>
       <Tabs choice={choice} list={list} />
       <Chips choice={choice} change={change} counts={list.counts} />

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { TicketView } from "../../../../../application/desk-views.js";
 import { StateChip, StateGlyph, useStateWord } from "../../ui/marks.js";
 import { useWords } from "../../words.js";
+import { COMMITMENT_WORDS } from "../side/promises/commitment-words.js";
 import { useCommitmentRows, type CommitmentRow } from "../side/promises/use-facts.js";
 import { Why } from "../side/promises/why.js";
 import { TICKET_WORDS } from "./words.js";
@@ -42,13 +43,18 @@ export function CommitmentsTable({ ticket }: { ticket: TicketView }) {
 function useCounts(rows: readonly CommitmentRow[]): string {
   const t = useWords(TICKET_WORDS);
   const say = useStateWord();
-  const counts = new Map<CommitmentRow["facts"]["word"], number>();
-  for (const { facts } of rows) counts.set(facts.word, (counts.get(facts.word) ?? 0) + 1);
-  return [...counts].map(([word, n]) => t.count(n, say(word))).join(t.dot);
+  const c = useWords(COMMITMENT_WORDS);
+  const counts = new Map<string, number>();
+  for (const { facts } of rows) {
+    const word = facts.standing.is === "silent" ? c.silentBare : say(facts.word);
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].map(([word, n]) => t.count(n, word)).join(t.dot);
 }
 
 function Table(p: { rows: readonly CommitmentRow[]; chosen: string | null; choose: (id: string) => void }) {
   const t = useWords(TICKET_WORDS);
+  const c = useWords(COMMITMENT_WORDS);
   return (
     <table className="plain commitments">
       <thead>
@@ -73,7 +79,7 @@ function Table(p: { rows: readonly CommitmentRow[]; chosen: string | null; choos
             </td>
             <td>{by}</td>
             <td>
-              <StateChip word={facts.word} />
+              <StateChip word={facts.word}>{facts.standing.is === "silent" ? c.silentBare : undefined}</StateChip>
             </td>
             <td className={`num ink-${facts.word}`}>{said.margin === "" ? "—" : said.margin}</td>
           </tr>
