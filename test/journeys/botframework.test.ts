@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { standIn, type StandIn } from "../support/botframework/stand-in.js";
 import type { ConversationView, MessageView, TicketView } from "../../src/application/desk-views.js";
 import { TestDesk, until, type ApiClient } from "../support/product.js";
@@ -17,7 +17,6 @@ afterAll(async () => {
 });
 afterEach(() => {
   azure.answers.length = 0;
-  azure.keysAway = false;
 });
 
 const conversations = async () => (await li.get("/conversations?limit=200")).body.items as ConversationView[];
@@ -136,6 +135,55 @@ describe("somebody in Teams", () => {
   });
 });
 
+describe("what falls due later", () => {
+  /** Presses what the newest card offers. */
+  const press = async (wang: ReturnType<typeof aPerson>, choice: string) => {
+    const offered = () => {
+      const cards = JSON.stringify(wang.heard().flatMap(({ attachments }) => attachments ?? []));
+      return [...cards.matchAll(/\{"askId":"([^"]+)","choice":"(\w+)"\}/g)].findLast(([, , each]) => each === choice);
+    };
+    const asked = await until(offered, `a card with ${choice}`);
+    expect(await wang.say("", { text: undefined, value: { askId: asked[1], choice } })).toBe(200);
+  };
+  const registered = async () => {
+    const wang = aPerson();
+    await wang.say("我是王芳,系统宕机了客户下不了单,电话 138 0013 8000");
+    await wang.answered(/对吗/);
+    await press(wang, "submit");
+    await wang.answered(/T-\d{6}/);
+    const { id } = await conversationOf(wang.id);
+    const [ticket] = (await li.get(`/tickets?conversationId=${id}`)).body.items as TicketView[];
+    return { wang, conversationId: id, ticketId: ticket!.id };
+  };
+
+  test("the result, its acceptance and the survey are brought to where the person wrote", async () => {
+    const { wang, ticketId } = await registered();
+    await li.do(`/tickets/${ticketId}/resolution`, { summary: "订单库扩容了", outcome: "恢复", prevention: "加了告警" });
+    await wang.answered(/扩容/);
+    await press(wang, "accept");
+    await wang.answered(/先到这里/);
+    await desk.advance({ advance: "PT3H" });
+    await until(() => JSON.stringify(wang.heard()).includes("Frontdoor.Stars"), "the survey's card");
+    await desk.advance({ advance: "P2D" });
+    await wang.answered(/还缺您的分数/);
+  });
+
+  test("a word that could not be brought out keeps no promise: a call is owed instead", async () => {
+    const { conversationId, ticketId } = await registered();
+    azure.answers.push(...Array.from({ length: 60 }, () => ({ status: 404 })));
+    await li.do(`/conversations/${conversationId}/messages`, { text: "正在查。" });
+    const owed = async (kind: string) =>
+      ((await li.get(`/tickets/${ticketId}`)).body as TicketView).commitments.filter((each) => each.kind === kind);
+    await until(async () => {
+      const { items } = (await li.get(`/conversations/${conversationId}/messages?limit=200`)).body as { items: MessageView[] };
+      return items.at(-1)!.delivery?.state === "parked";
+    }, "parked");
+    expect((await owed("first_response")).map(({ state }) => state)).toEqual(["owed"]);
+    await desk.advance({ advance: "PT4H" });
+    expect((await owed("call")).map(({ why }) => why)).toContain("unseen");
+  });
+});
+
 describe("when the connector does not take it", () => {
   const states = async (id: string) =>
     (await messagesOf(id)).filter(({ from }) => from !== "customer").map(({ delivery }) => delivery!.state);
@@ -175,68 +223,4 @@ describe("when the connector does not take it", () => {
     expect(first!.delivery).toMatchObject({ state: "parked", reason: "http 400: BadArgument" });
     expect(rest.every(({ delivery }) => delivery!.state === "sent")).toBe(true);
   }, 30_000);
-});
-
-describe("who is not believed says nothing (reliability 1c)", () => {
-  const forger = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
-  const past = Math.floor(Date.now() / 1000) - 3_600;
-  const cases: [string, () => string | null, object?][] = [
-    ["without a token", () => null],
-    ["another scheme", () => "Basic YTpi"],
-    ["no token at all", () => "Bearer a.b.c"],
-    ["for another bot", () => `Bearer ${azure.token({ aud: randomUUID() })}`],
-    ["by another issuer", () => `Bearer ${azure.token({ iss: "https://login.example" })}`],
-    ["signed with another key", () => `Bearer ${azure.token({}, { key: forger })}`],
-    ["of an unknown key", () => `Bearer ${azure.token({}, { kid: "unknown" })}`],
-    ["expired", () => `Bearer ${azure.token({ exp: past })}`],
-    ["not yet good", () => `Bearer ${azure.token({ nbf: Math.floor(Date.now() / 1000) + 3_600 })}`],
-    ["for another serviceUrl", () => `Bearer ${azure.token({ serviceurl: "https://smba.trafficmanager.net/amer/" })}`],
-    ["for no serviceUrl", () => `Bearer ${azure.token({ serviceurl: undefined })}`],
-    ["of a key that may not sign for the channel", () => `Bearer ${azure.token()}`, { channelId: "skype" }],
-    ["under the rules of another kind of channel", () => `Bearer ${azure.token()}`, { channelId: "AseChannel" }],
-  ];
-
-  test.each(cases)("%s", async (_, authorization, more = {}) => {
-    const id = `a:${randomUUID()}`;
-    const activity = { ...azure.says("系统宕机了", more), conversation: { id } };
-    const answer = await azure.tell(desk.base(), activity, authorization());
-    expect([401, 403]).toContain(answer.status);
-    expect((await conversations()).some(({ channelConversationId }) => channelConversationId.endsWith(id))).toBe(false);
-  });
-
-  test("a desk that the world can reach takes no connector on its own machine, whoever vouches", async () => {
-    const base = await desk.instance({ isProduction: true, clock: { mode: "virtual", at: null } });
-    expect((await azure.tell(base, azure.says("你好"))).status).toBe(403);
-  });
-
-  test("there the Emulator's kind of token is none: it would be checked by no serviceUrl, and for whatever tenant it names", async () => {
-    const base = await desk.instance({ isProduction: true, clock: { mode: "virtual", at: null } });
-    const claims = { iss: "https://sts.windows.net/evil/", tid: "evil", appid: azure.app.appId, ver: "1.0" };
-    expect((await azure.tell(base, azure.says("你好"), `Bearer ${azure.token(claims)}`)).status).toBe(401);
-  });
-
-  test("while the issuer's keys cannot be fetched, a channel is asked to come again", async () => {
-    const away = await standIn();
-    away.keysAway = true;
-    const base = await desk.instance({ microsoft: away.app });
-    const answer = await away.tell(base, away.says("你好"));
-    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
-    await away.close();
-  });
-
-  test("what is no activity is told so; nothing falls over", async () => {
-    for (const body of [
-      {},
-      { type: "message" },
-      { ...azure.says(""), conversation: null },
-      { ...azure.says(""), channelId: "a b" },
-    ])
-      expect((await azure.tell(desk.base(), body)).status).toBe(400);
-    expect((await azure.tell(desk.base(), { ...azure.says("x"), text: "好".repeat(300_001) })).status).toBe(413);
-  });
-
-  test("without an app id there is no such address", async () => {
-    const base = await desk.instance({ microsoft: null });
-    expect((await azure.tell(base, azure.says("你好"))).status).toBe(404);
-  });
 });
