@@ -1,7 +1,7 @@
 import type { MessageFile } from "../../../../../../../domain/conversation/display.js";
 import type { MessageView } from "../../../../../../../application/desk-views.js";
 import type { DraftView } from "../../../../../../../application/draft-view.js";
-import type { Problem } from "../../../../api/client.js";
+import type { Problem } from "../../../../api/problem.js";
 
 /*
  * What an agent has sent and the transcript does not hold yet. Each is known by the key it was born with: however often it is asked for,
