@@ -183,4 +183,26 @@ describe("when the channel has it", () => {
     await until(async () => (await deliveries())[0]!.state === "parked");
     expect(shown).toEqual([]);
   });
+
+  test("a crash before its end is written leaves it in doubt, but the sight of it is stored", async () => {
+    const conversation = onSlack();
+    const change = aTurn(conversation, ["one"]);
+    await desk.store.write([change]);
+    const crashed = new Error("crashed");
+    const outbox = settling(
+      { ...makeOutbox({ pool: desk.pool, vault }), finish: () => Promise.reject(crashed) },
+      {
+        pool: desk.pool,
+        sightings: { seen: () => undefined },
+        live: { tell: () => undefined },
+      },
+    );
+    const [lease] = await outbox.claim([{ channel: "slack", destinations: 1, each: 1 }]);
+    const { id, kind, messageId } = lease!.waiting[0]!;
+    const settled = [{ id, kind, messageId, state: "sent" as const, reason: null, refusals: 0, attempts: 0, unknowns: 0 }];
+    const finished = { destinationId: lease!.destination.id, token: lease!.token, settled, retryMs: 0 };
+    await expect(outbox.finish([finished])).rejects.toBe(crashed);
+    expect(await seenSeq(conversation)).toBe(2);
+    expect((await deliveries())[0]!.state).toBe("waiting");
+  });
 });
