@@ -26,9 +26,10 @@ window.addEventListener("storage", ({ key }) => {
   tell();
 });
 
-function see(ticketId: string): void {
+/** `since`: what was said then is seen too, though the server's clock be not known yet. */
+function see(ticketId: string, since: string | null): void {
   const others = [...seen].filter(([id]) => id !== ticketId);
-  seen = new Map([...others, [ticketId, deskNow()] as const].slice(-MOST));
+  seen = new Map([...others, [ticketId, Math.max(deskNow(), since === null ? 0 : Date.parse(since))] as const].slice(-MOST));
   try {
     localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(seen)));
   } catch {
@@ -46,11 +47,11 @@ export const useSeen = (): ReadonlyMap<string, number> =>
     () => seen,
   );
 
-/** The ticket stands open before somebody; `said` changes when a word is said in it. */
+/** The ticket stands open before somebody; `said`: since when a word of the customer's stands there unanswered. */
 export function useSeeing(ticketId: string | null, said: string | null): void {
   useEffect(() => {
     if (ticketId === null) return;
-    const look = (): void => void (document.visibilityState === "visible" && see(ticketId));
+    const look = (): void => void (document.visibilityState === "visible" && see(ticketId, said));
     look();
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
