@@ -12,18 +12,20 @@ test("a setting is called as people call it, its place in a list counted from on
 });
 
 test("a value is said in the language chosen; what is no span and no clock stands as written", () => {
-  const zh = (value: Parameters<typeof settingValue>[0]): string => settingValue(value, "zh-CN", WORDS);
-  expect([zh("30 min"), zh("2 h"), zh("7 d"), zh("always"), zh(false), zh([]), zh(["desk", "ops"]), zh("30 8 * * *")]).toEqual([
-    "30 分",
-    "2 时",
-    "7 天",
-    "全天",
-    "否",
-    "无",
-    "desk、ops",
-    "30 8 * * *",
-  ]);
-  expect(settingValue("30 min", "en", WORDS)).toBe("30 min");
+  const zh = (value: Parameters<typeof settingValue>[0]["value"], path = "x"): string =>
+    settingValue({ path, value }, "zh-CN", WORDS);
+  expect(zh("service", "teams.0.id")).toBe("service");
+  expect([
+    zh("30 min"),
+    zh("2 h"),
+    zh("7 d"),
+    zh("always", "priorities.P1.clock"),
+    zh(false),
+    zh([]),
+    zh(["desk", "ops"]),
+    zh("30 8 * * *"),
+  ]).toEqual(["30 分", "2 时", "7 天", "全天", "否", "无", "desk、ops", "30 8 * * *"]);
+  expect(settingValue({ path: "x", value: "30 min" }, "en", WORDS)).toBe("30 min");
 });
 
 test("the calendar is read back from its settings, holidays by their date", () => {

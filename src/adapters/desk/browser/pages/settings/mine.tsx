@@ -1,5 +1,4 @@
 import { useState } from "react";
-import type { Locale } from "../../../../../domain/words.js";
 import { prefer, usePreferences } from "../../preferences.js";
 import { PasswordDialog } from "../../session/password-dialog.js";
 import { useMe } from "../../session/session.js";

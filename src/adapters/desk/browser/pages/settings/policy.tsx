@@ -50,7 +50,7 @@ function FileBox({ file, values }: { file: string; values: readonly SettingView[
             <tr key={path}>
               <td title={path}>{settingName(path, locale)}</td>
               <td>
-                <b>{settingValue(value, locale, t)}</b>
+                <b>{settingValue({ path, value }, locale, t)}</b>
               </td>
               <td className="meta t3">
                 <Source file={file} line={line} />

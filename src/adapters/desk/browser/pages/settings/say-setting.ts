@@ -101,12 +101,15 @@ interface ValueWords {
 const UNITS_ZH: Record<string, string> = { s: "秒", min: "分", h: "时", d: "天" };
 const CLOCKS_ZH: Record<string, string> = { always: "全天", service: "服务时间", working: "工作时间" };
 
-export function settingValue(value: SettingView["value"], locale: Locale, words: ValueWords): string {
+export function settingValue({ path, value }: Pick<SettingView, "path" | "value">, locale: Locale, words: ValueWords): string {
   if (Array.isArray(value))
-    return value.length === 0 ? words.none : value.map((each) => settingValue(each, locale, words)).join(words.list);
+    return value.length === 0
+      ? words.none
+      : value.map((each) => settingValue({ path, value: each }, locale, words)).join(words.list);
   if (value === null) return words.none;
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (typeof value === "number" || locale === "en") return String(value);
   const [, n, unit = ""] = /^(\d+) (s|min|h|d)$/.exec(value) ?? [];
-  return n === undefined ? (CLOCKS_ZH[value] ?? value) : `${n} ${UNITS_ZH[unit] ?? unit}`;
+  if (path.endsWith(".clock")) return CLOCKS_ZH[value] ?? value;
+  return n === undefined ? value : `${n} ${UNITS_ZH[unit] ?? unit}`;
 }
