@@ -5,7 +5,8 @@ import type { Problem } from "./client.js";
 type Sentence = (problem: Problem) => string;
 
 const minutes = ({ retryAfterSeconds }: Problem): number => Math.max(1, Math.ceil(Number(retryAfterSeconds ?? 60) / 60));
-const holderOf = ({ holder }: Problem): string => (typeof holder === "string" ? holder : "");
+/** The API names the holder by id and name. */
+const holderOf = ({ holder }: Problem): string | null => (holder as { name?: string | null } | undefined)?.name ?? null;
 
 const ZH: Record<string, Sentence> = {
   away: () => "连不上服务器。您写的都在本机，恢复后再试一次。",
@@ -16,7 +17,7 @@ const ZH: Record<string, Sentence> = {
   unauthenticated: () => "登录已结束。请重新登录，您写的还在本机。",
   forbidden: () => "您的角色不能做这件事。请找主管或管理员。",
   origin_refused: () => "这个页面的来源不被接受。请从服务台自己的地址打开。",
-  taken: (problem) => `${holderOf(problem)} 已接手。您写的还在。`,
+  taken: (problem) => `${holderOf(problem) ?? "同事"}已接手。您写的还在。`,
   not_held: () => "这个对话现在由智能助手接待，没有人接手。",
   which_ticket: () => "这位客户有几张未结的工单。请先选是哪一张。",
   ticket_ended: () => "工单已经结束，刚才的操作没有生效。",
@@ -55,7 +56,7 @@ const EN: Record<string, Sentence> = {
   unauthenticated: () => "You've been signed out. Sign in again; what you typed is on this machine.",
   forbidden: () => "Your role can't do this. Ask a supervisor or an administrator.",
   origin_refused: () => "Pages of this origin aren't accepted. Open the desk at its own address.",
-  taken: (problem) => `${holderOf(problem)} has taken over. Your text is kept.`,
+  taken: (problem) => `${holderOf(problem) ?? "A colleague"} has taken over. Your text is kept.`,
   not_held: () => "The assistant holds this conversation; nobody has taken over.",
   which_ticket: () => "This customer has several open tickets. Choose which one first.",
   ticket_ended: () => "The ticket has ended; that had no effect.",

@@ -98,7 +98,7 @@ test("sent again after a lost answer and a new session, what is in the transcrip
 test("refused at the moment it should go: it says who holds the conversation", () => {
   const failed = draft("d1", { state: "failed", reason: { code: "taken", holder: OTHER } });
   const [left] = settled([held("a", "d1")], known([message(3)], [failed]));
-  expect(left?.going).toMatchObject({ is: "failed", problem: { code: "taken", holder: OTHER } });
+  expect(left?.going).toMatchObject({ is: "failed", problem: { code: "taken", holder: { id: OTHER } } });
 });
 
 test("released and not yet among the messages it stays in sight, but not for ever", () => {

@@ -3,6 +3,7 @@ import { useProblemWords } from "../../../api/problem-words.js";
 import type { Problem } from "../../../api/client.js";
 import { IconAlertTriangle, IconClock } from "../../../ui/icons.js";
 import { useWords } from "../../../words.js";
+import { useAtHand } from "../at-hand.js";
 import { discard, sendAgain, takeBack } from "../reply/going/outbox.js";
 import type { Outgoing } from "../reply/going/outgoing.js";
 import { Files } from "./files.js";
@@ -109,10 +110,13 @@ function UndoButton({ takeBack: back }: { takeBack: () => void }) {
 function Failed({ one, problem }: { one: Outgoing; problem: Problem }) {
   const t = useWords(TRANSCRIPT_WORDS);
   const say = useProblemWords();
+  const { nameOf } = useAtHand();
   const force = problem.code === "taken";
+  const { holder } = problem as { holder?: { id: string } };
+  const named = holder === undefined ? problem : { ...problem, holder: { name: nameOf(holder.id) } };
   return (
     <div className="undelivered" role="alert">
-      <span>{say(problem)}</span>
+      <span>{say(named)}</span>
       <button type="button" className="link" onClick={() => sendAgain(one, force)}>
         {force ? t.force : t.again}
       </button>

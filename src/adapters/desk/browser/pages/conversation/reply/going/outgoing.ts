@@ -140,7 +140,7 @@ const problemOf = ({ reason }: DraftView): Problem => ({
   status: 409,
   code: reason?.code ?? "parked",
   detail: reason?.code ?? "",
-  ...(typeof reason?.holder === "string" ? { holder: reason.holder } : {}),
+  ...(typeof reason?.holder === "string" ? { holder: { id: reason.holder, name: null } } : {}),
 });
 
 /** Held or failed at the server, and not of this page: written in another window, or before this browser forgot. */
