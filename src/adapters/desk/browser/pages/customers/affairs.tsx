@@ -6,6 +6,7 @@ import { useSayTime } from "../../clock/say-time.js";
 import { PriorityBadge, StateChip } from "../../ui/marks.js";
 import { Reading } from "../../ui/panes.js";
 import { useWords } from "../../words.js";
+import { langOf } from "../../work/lang.js";
 import { TERMS } from "../../work/terms.js";
 import { useSurveysOf, useTicketsOf } from "../side/customer-tab.js";
 import { overallOf, tallyOf } from "./tally.js";
@@ -81,7 +82,9 @@ function Row({ ticket, survey }: { ticket: TicketView; survey: SurveyView | unde
         <Link href={`/tickets/${ticket.number}`}>{ticket.number}</Link>
       </td>
       <td>
-        <span className="demand-cell">{ticket.text}</span>
+        <span className="demand-cell" lang={langOf(ticket.text)}>
+          {ticket.text}
+        </span>
         <small className="t3">{terms.status[ticket.status]}</small>
       </td>
       <td>

@@ -8,6 +8,7 @@ import { StateChip } from "../../ui/marks.js";
 import { Reading } from "../../ui/panes.js";
 import { useWords } from "../../words.js";
 import type { List } from "../../work/reads.js";
+import { langOf } from "../../work/lang.js";
 import { TERMS } from "../../work/terms.js";
 import { useSurveysOf, useTicketsOf } from "../side/customer-tab.js";
 import { useNames } from "../side/promises/use-facts.js";
@@ -94,7 +95,7 @@ export function Surveys({ customerId }: { customerId: string }) {
                     <li key={survey.id}>
                       <span className="t3 nb">{time.at(survey.answeredAt ?? survey.askedAt, now)}</span>
                       <Scores survey={survey} />
-                      {survey.comment === null ? null : <p>“{survey.comment}”</p>}
+                      {survey.comment === null ? null : <p lang={langOf(survey.comment)}>“{survey.comment}”</p>}
                     </li>
                   ))}
               </ul>

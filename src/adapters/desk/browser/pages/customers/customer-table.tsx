@@ -5,6 +5,7 @@ import { useSayTime } from "../../clock/say-time.js";
 import { Face } from "../../ui/marks.js";
 import { useWords } from "../../words.js";
 import { SIDE_WORDS, named } from "../side/words.js";
+import { langOf } from "../../work/lang.js";
 import { CUSTOMER_WORDS } from "./words.js";
 
 const COLUMNS = ["name", "company", "number", "contact", "last"] as const;
@@ -45,12 +46,12 @@ function Row({ customer }: { customer: CustomerView }) {
         <span className="who">
           <Face name={name ?? "?"} silent />
           <Link href={`/customers/${id}`} onClick={(event) => event.stopPropagation()}>
-            {name ?? t.nameless}
+            <span lang={langOf(name ?? t.nameless)}>{name ?? t.nameless}</span>
           </Link>
           {type === "high_value" ? <small className="t3">{named(side.type, type)}</small> : null}
         </span>
       </td>
-      <td>{company ?? "—"}</td>
+      <td lang={langOf(company ?? "")}>{company ?? "—"}</td>
       <td className="nb">{number}</td>
       <td className="nb" lang="en">
         {contacts[0]?.value ?? "—"}

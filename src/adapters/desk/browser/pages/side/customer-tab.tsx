@@ -7,6 +7,7 @@ import { PriorityBadge } from "../../ui/marks.js";
 import { Reading } from "../../ui/panes.js";
 import { useWords } from "../../words.js";
 import type { List } from "../../work/reads.js";
+import { langOf } from "../../work/lang.js";
 import { TERMS } from "../../work/terms.js";
 import { CustomerBox } from "./customer-box.js";
 import { SIDE_WORDS } from "./words.js";
@@ -61,7 +62,9 @@ function One({ ticket, current }: { ticket: TicketView; current: boolean }) {
         {t.dot}
         {time.at(ticket.createdAt, now)}
       </small>
-      <p className="one-line">{ticket.text}</p>
+      <p className="one-line" lang={langOf(ticket.text)}>
+        {ticket.text}
+      </p>
     </li>
   );
 }

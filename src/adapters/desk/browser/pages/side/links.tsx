@@ -9,6 +9,7 @@ import { toast } from "../../ui/toast.js";
 import { useMe } from "../../session/session.js";
 import { useWords } from "../../words.js";
 import { useTicket, useTicketEvents } from "../../work/reads.js";
+import { langOf } from "../../work/lang.js";
 import { TERMS } from "../../work/terms.js";
 import { useAct } from "../../work/use-act.js";
 import { linksOf } from "./links-of.js";
@@ -47,7 +48,9 @@ function Linked({ id, as }: { id: string; as: LinkKind | null }) {
       <small className="t3">
         {[as === null ? null : terms.link[as], terms.status[other.status]].filter(Boolean).join(t.dot)}
       </small>
-      <p className="one-line">{other.text}</p>
+      <p className="one-line" lang={langOf(other.text)}>
+        {other.text}
+      </p>
     </li>
   );
 }

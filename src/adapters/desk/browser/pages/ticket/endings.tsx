@@ -8,6 +8,7 @@ import { useWords } from "../../words.js";
 import { useNotes, type List } from "../../work/reads.js";
 import { useNames } from "../side/promises/use-facts.js";
 import { named } from "../side/words.js";
+import { langOf } from "../../work/lang.js";
 import { TICKET_WORDS } from "./words.js";
 
 /** What was done, what it brought, and what keeps it from coming back. */
@@ -34,7 +35,7 @@ export function Result({ ticket: { resolution } }: { ticket: TicketView }) {
           value === null ? null : (
             <div key={name} className="pair">
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd lang={langOf(value)}>{value}</dd>
             </div>
           ),
         )}
@@ -65,7 +66,7 @@ export function Surveys({ ticket }: { ticket: TicketView }) {
               <li key={survey.id}>
                 <span className="t3 nb">{time.at(survey.answeredAt ?? survey.askedAt, now)}</span> {t.surveyState[survey.state]}
                 <Scores survey={survey} />
-                {survey.comment === null ? null : <p>“{survey.comment}”</p>}
+                {survey.comment === null ? null : <p lang={langOf(survey.comment)}>“{survey.comment}”</p>}
               </li>
             ))}
           </ul>
@@ -101,7 +102,7 @@ export function Notes({ ticket }: { ticket: TicketView }) {
               {[...items].reverse().map((note) => (
                 <li key={note.id}>
                   <b>{note.agentName}</b> <span className="nb">{time.at(note.at, now)}</span>
-                  <p>{note.text}</p>
+                  <p lang={langOf(note.text)}>{note.text}</p>
                 </li>
               ))}
             </ul>

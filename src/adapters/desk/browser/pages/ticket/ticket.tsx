@@ -7,6 +7,7 @@ import { PriorityBadge } from "../../ui/marks.js";
 import { Reading } from "../../ui/panes.js";
 import { useWords } from "../../words.js";
 import { useCustomer, useTicket, useTicketEvents } from "../../work/reads.js";
+import { langOf } from "../../work/lang.js";
 import { TERMS } from "../../work/terms.js";
 import { Links } from "../side/links.js";
 import { CommitmentsTable } from "./commitments-table.js";
@@ -63,14 +64,16 @@ function Head({ ticket }: { ticket: TicketView }) {
   const about = [
     ...[customer?.name, customer?.company].filter((part) => part !== null && part !== undefined),
     t.owner(ticket.ownerName),
-    terms.status[ticket.status],
-    ...(ticket.closedAt === null ? [] : [t.closed(time.at(ticket.closedAt, now))]),
+    ticket.closedAt === null ? terms.status[ticket.status] : `${terms.status[ticket.status]} ${time.at(ticket.closedAt, now)}`,
     ...(ticket.reopened === 0 ? [] : [t.reopened(ticket.reopened)]),
   ];
   return (
     <header>
       <h1>
-        <span className="nb">{ticket.number}</span> <span className="demand">{ticket.text}</span>
+        <span className="nb">{ticket.number}</span>{" "}
+        <span className="demand" lang={langOf(ticket.text)}>
+          {ticket.text}
+        </span>
       </h1>
       <PriorityBadge priority={ticket.priority} />
       <p className="small t2">{about.join(t.dot)}</p>

@@ -32,7 +32,6 @@ export const TICKET_WORDS = words(
     overall: "总体",
     notes: "备注，客户看不到",
     noNotes: "没有备注。",
-    closed: (at: string) => `${at} 结束`,
     reopened: (n: number) => `重开 ${n} 次`,
   },
   {
@@ -66,7 +65,6 @@ export const TICKET_WORDS = words(
     overall: "Overall",
     notes: "Notes, never sent",
     noNotes: "None.",
-    closed: (at: string) => `closed ${at}`,
     reopened: (n: number) => `reopened ${many(n, "time")}`,
   },
 );

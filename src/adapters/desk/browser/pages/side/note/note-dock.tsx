@@ -67,6 +67,7 @@ function Note({ ticketId, text, setText }: Written) {
     <>
       <textarea
         ref={area}
+        data-autofocus
         aria-label={t.noteTitle}
         placeholder={t.noteHint}
         value={text}

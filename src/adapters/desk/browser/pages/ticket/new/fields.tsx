@@ -27,6 +27,7 @@ function Line(p: Filling & { name: "name" | "company" | "phone" | "email" | "cal
       autoComplete="off"
       label={p.label}
       description={p.hint}
+      inputWrapperOrder={["label", "input", "error", "description"]}
       value={p.draft[p.name]}
       maxLength={p.name === "phone" ? 60 : 200}
       error={p.wrong(p.name)}
