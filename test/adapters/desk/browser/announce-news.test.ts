@@ -16,8 +16,12 @@ const work = (n: number, more: Partial<Work> = {}): Work => ({
   ...more,
 });
 const desk = (mine: Work[], unassigned: Work[] = []): Desk => ({ mine, unassigned });
-const at = { open: null, ours: (team: string) => team === "service" };
-const came = (known: Known, now: Desk, more: Partial<typeof at> = {}) =>
+interface Seen {
+  open: string | null;
+  ours: (team: string) => boolean;
+}
+const at: Seen = { open: null, ours: (team) => team === "service" };
+const came = (known: Known, now: Desk, more: Partial<Seen> = {}) =>
   cameSince(known, now, { ...at, ...more }).map(({ kind, number }) => `${kind} ${number}`);
 
 test("what stood there when the page was opened is no news", () => {
