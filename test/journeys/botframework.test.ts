@@ -94,7 +94,8 @@ describe("somebody in Teams", () => {
     const said = azure.says("订单 A-1 没到");
     await wang.tell(said);
     const later = { id: said.id, channelData: { eventType: "editMessage" } };
-    expect(await wang.tell({ ...azure.says("订单 A-2 没到"), ...later, type: "messageUpdate" })).toBe(200);
+    const edit = { ...azure.says("订单 A-2 没到"), ...later, type: "messageUpdate" };
+    expect([await wang.tell(edit), await wang.tell(edit)]).toEqual([200, 200]);
     expect(await wang.tell({ ...azure.says(""), ...later, type: "messageDelete" })).toBe(200);
     const message = (await messagesOf(wang.id)).find(({ from }) => from === "customer")!;
     expect(message).toMatchObject({ text: "订单 A-1 没到", edited: [{ text: "订单 A-2 没到" }] });
@@ -195,6 +196,14 @@ describe("when the connector does not take it", () => {
     await until(async () => (await states(wang.id)).every((state) => state === "sent"), "all sent");
     expect(new Set(wang.words()).size).toBe(wang.words().length);
     expect(wang.words()[0]).toMatch(/小川/);
+  });
+
+  test("a login that has ended keeps everything until it is renewed, and the operator is told", async () => {
+    const wang = aPerson();
+    azure.answers.push({ status: 401 });
+    await wang.say("你好");
+    await until(async () => (await states(wang.id)).every((state) => state === "sent"), "all sent");
+    expect(desk.lines.some((line) => line.includes("MICROSOFT_APP_PASSWORD"))).toBe(true);
   });
 
   test("gone: shown as failed and told to the operator; a resend by hand tries once more", async () => {

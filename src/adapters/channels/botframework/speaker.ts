@@ -3,6 +3,7 @@ import type { Destination, Sent } from "../../../application/deliveries/messenge
 import type { Speaker } from "../../../application/deliveries/speaker.js";
 import type { ChannelDeps } from "../channel.js";
 import { activityOf, plainActivity, TYPING } from "./activity-out.js";
+import { ConnectorRefused } from "./connector-http.js";
 import type { Sdk } from "./sdk.js";
 import { sentOf } from "./sent.js";
 
@@ -18,6 +19,8 @@ const Reference = z.object({
   user: z.looseObject({ id: z.string() }),
 });
 
+const LOGIN_FAILS = "the login of the bot fails: check MICROSOFT_APP_PASSWORD and its end";
+
 const Plain = z.object({ text: z.string() });
 
 /** Speaks through the reference that the last activity of a conversation left; the connector has no way to ask what it has already. */
@@ -30,13 +33,16 @@ export function makeSpeaker({ sdk, addresses, fileLink, warn }: SpeakerDeps): Sp
       await sdk.authorization();
     } catch (error) {
       // Nothing was sent: the login comes first.
-      warn(
-        { reason: error instanceof Error ? error.name : "unknown" },
-        "the login of the bot fails: check MICROSOFT_APP_PASSWORD",
-      );
+      warn({ reason: error instanceof Error ? error.name : "unknown" }, LOGIN_FAILS);
       return { status: "retry", afterMs: null };
     }
-    return sdk.send(reference, activity(reference.channelId)).then(() => ({ status: "sent" }) as const, sentOf);
+    try {
+      await sdk.send(reference, activity(reference.channelId));
+      return { status: "sent" };
+    } catch (error) {
+      if (error instanceof ConnectorRefused && error.status === 401) warn({ reason: error.why }, LOGIN_FAILS);
+      return sentOf(error);
+    }
   };
   return {
     channel: "botframework",
