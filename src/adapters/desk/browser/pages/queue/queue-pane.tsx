@@ -120,6 +120,7 @@ function Nothing({ choice, change }: { choice: Choice; change: (to: Choice) => v
   const t = useWords(QUEUE_WORDS);
   const other = NEXT_TAB[choice.tab];
   const elsewhere = useTabCount(other, choice);
+  const all = useTabCount(choice.tab, choice);
   if (isFiltered(choice))
     return (
       <Empty
@@ -131,7 +132,7 @@ function Nothing({ choice, change }: { choice: Choice; change: (to: Choice) => v
           </Button>
         }
       >
-        <p>{t.noneFoundText}</p>
+        <p>{t.noneFoundText(all?.n ?? null, all?.more === true)}</p>
       </Empty>
     );
   const { title, text } = t.empty[choice.tab];

@@ -42,7 +42,7 @@ interface Words {
   empty: Record<Tab, { title: string; text: string }>;
   see: Record<Tab, string>;
   noneFound: string;
-  noneFoundText: string;
+  noneFoundText: (n: number | null, more: boolean) => string;
   clear: string;
   clearAll: string;
   without: (what: string) => string;
@@ -102,7 +102,12 @@ export const QUEUE_WORDS = words<Words>(
     },
     see: { mine: "看我的", unassigned: "看未分配", team: "看全组", waiting: "看等客户" },
     noneFound: "没有符合筛选的工单",
-    noneFoundText: "筛选之外还有工单。去掉筛选就能看到。",
+    noneFoundText: (n, more) =>
+      n === null
+        ? "去掉筛选，看看其余的。"
+        : n === 0
+          ? "不筛选也没有工单。"
+          : `不筛选有 ${n}${more ? "+" : ""} 张，去掉筛选就能看到。`,
     clear: "清除筛选",
     clearAll: "全部清除",
     without: (what) => `去掉筛选：${what}`,
@@ -176,7 +181,12 @@ export const QUEUE_WORDS = words<Words>(
     },
     see: { mine: "See mine", unassigned: "See unassigned", team: "See the team's", waiting: "See waiting" },
     noneFound: "No ticket matches the filter",
-    noneFoundText: "There may be others outside it. Clear the filter to see them.",
+    noneFoundText: (n, more) =>
+      n === null
+        ? "Clear the filter to see the others."
+        : n === 0
+          ? "There's none without the filter either."
+          : `There ${n === 1 ? "is" : "are"} ${n}${more ? "+" : ""} without it: clear the filter to see ${n === 1 ? "it" : "them"}.`,
     clear: "Clear the filter",
     clearAll: "Clear all",
     without: (what) => `Remove filter: ${what}`,
