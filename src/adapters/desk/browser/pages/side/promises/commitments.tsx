@@ -63,13 +63,14 @@ function Row({ row, ask }: { row: CommitmentRow; ask: (id: string) => void }) {
   const under = [by, said.outcome ?? rule(commitment.why).short].filter((part) => part !== "");
   return (
     <li>
-      <button type="button" onClick={() => ask(commitment.id)} aria-label={`${said.due} ${kind}，${t.why}`}>
+      <button type="button" onClick={() => ask(commitment.id)}>
         <b className={`ink-${facts.word}`}>{said.struck ? <s>{said.due}</s> : said.due}</b>
         <span>
           {kind}
           <small>{under.join(t.dot)}</small>
         </span>
         <StateChip word={facts.word}>{said.chip ?? undefined}</StateChip>
+        <span className="sr">{t.why}</span>
       </button>
     </li>
   );
