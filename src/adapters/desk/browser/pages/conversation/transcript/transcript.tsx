@@ -6,7 +6,7 @@ import { useWords } from "../../../words.js";
 import { useAtHand } from "../at-hand.js";
 import { fieldOf } from "../reply/time/zoned.js";
 import { settleWith, useOutgoing } from "../reply/going/outbox.js";
-import { foreignDrafts, type Outgoing } from "../reply/going/outgoing.js";
+import { foreignDrafts, settled, type Outgoing } from "../reply/going/outgoing.js";
 import { useFollow } from "./follow.js";
 import { seenUpTo } from "./gather.js";
 import { chosenOf, linesOf } from "./lines.js";
@@ -22,10 +22,15 @@ export function Transcript() {
   const t = useWords(TRANSCRIPT_WORDS);
   const me = useMe();
   const { ticket, messages, drafts, loadOlder } = useAtHand();
-  const outgoing = useOutgoing(ticket.conversationId);
+  const all = useOutgoing(ticket.conversationId);
   useEffect(() => {
     if (messages !== null) settleWith(ticket.conversationId, { me: me.id, messages: messages.items, drafts });
-  }, [messages, drafts, outgoing, ticket.conversationId]);
+  }, [messages, drafts, all, ticket.conversationId]);
+  // What has just come among the messages is not shown beside them for even one frame.
+  const outgoing = useMemo(
+    () => (messages === null ? all : settled(all, { me: me.id, messages: messages.items, drafts, now: Date.now() })),
+    [all, messages, drafts],
+  );
   const items = messages?.items ?? [];
   const follow = useFollow({
     of: ticket.conversationId,
