@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../domain/time.js";
 import type { Destination } from "./messenger.js";
 
-export const DELIVERY_KINDS = ["typing", "customer", "digest", "webhook", "alert"] as const;
+export const DELIVERY_KINDS = ["typing", "customer", "digest", "webhook", "alert", "card"] as const;
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 
 export const DELIVERY_STATES = ["waiting", "sent", "unknown", "parked", "expired"] as const;
@@ -13,6 +13,7 @@ export const DEADLINE_MS = {
   customer: 72 * HOUR_MS,
   digest: DAY_MS,
   alert: DAY_MS,
+  card: DAY_MS,
   webhook: 3 * DAY_MS,
 } as const satisfies Record<DeliveryKind, number>;
 

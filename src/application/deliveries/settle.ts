@@ -12,6 +12,7 @@ const RETRY_MOST_MS: Record<DeliveryKind, number> = {
   // A customer waits: when the channel is back, the answer is there within a minute.
   customer: MINUTE_MS,
   alert: MINUTE_MS,
+  card: MINUTE_MS,
   digest: 15 * MINUTE_MS,
   webhook: 15 * MINUTE_MS,
 };

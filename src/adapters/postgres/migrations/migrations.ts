@@ -6,6 +6,8 @@ import { DeskPages1795651200000 } from "./0005-desk.js";
 import { Acts1795737600000 } from "./0006-acts.js";
 import { Alerts1795824000000 } from "./0007-alerts.js";
 import { Channels1795910400000 } from "./0008-channels.js";
+import { Slack1795996800000 } from "./0009-slack.js";
+import { Mentions1796083200000 } from "./0010-mentions.js";
 
 /** Every migration, oldest first. A name once released never changes: a database is known by the names it has had. */
 export const migrations = [
@@ -17,6 +19,8 @@ export const migrations = [
   Acts1795737600000,
   Alerts1795824000000,
   Channels1795910400000,
+  Slack1795996800000,
+  Mentions1796083200000,
 ];
 
 export const MIGRATIONS_TABLE = "migrations";

@@ -46,7 +46,7 @@ export const deliveries = table(
       deliveries_waiting: { on: ["destination_id", "seq"], where: "(state = 'waiting'::text)" },
     },
     checks: {
-      deliveries_kind_check: oneOf("kind", "typing", "customer", "digest", "webhook", "alert"),
+      deliveries_kind_check: oneOf("kind", "typing", "customer", "digest", "webhook", "alert", "card"),
       deliveries_state_check: oneOf("state", "waiting", "sent", "unknown", "parked", "expired"),
     },
   },

@@ -90,6 +90,7 @@ export const agents = table(
   {
     references: { team_id: "teams" },
     uniques: [["name"], ["email"]],
+    indexes: { agents_slack: { on: ["slack"], where: "(slack IS NOT NULL)" } },
     checks: {
       agents_role_check: oneOf("role", "agent", "supervisor", "manager", "administrator"),
     },

@@ -8,6 +8,7 @@ import { destinations, deliveries, cronRuns, instances } from "./deliveries.js";
 import { channelAddresses, messageVersions } from "./channels.js";
 import { digests } from "./digests.js";
 import { alertPosts, alertReads } from "./alerts.js";
+import { slackCards, slackReplies } from "./slack.js";
 import { customerWords, drafts, messageWords } from "./pages.js";
 
 /** Every table of the schema; a test holds that this and the migrations agree. */
@@ -49,6 +50,8 @@ export const tables = [
   messageVersions,
   alertReads,
   alertPosts,
+  slackCards,
+  slackReplies,
   cronRuns,
   instances,
 ];

@@ -188,6 +188,7 @@ export const events = table(
   {
     indexes: {
       events_alerts: { on: ["recorded_at", "id"], where: oneOf("type", "alert_raised", "owner_warned", "message_parked") },
+      events_mentions: { on: ["recorded_at", "id"], where: "(type = 'mentioned'::text)" },
       events_ticket: { on: ["ticket_id", "seq"], where: "(ticket_id IS NOT NULL)" },
     },
   },

@@ -9,10 +9,14 @@ interface AlertWords {
   tabs: { label: string; unseen: string; all: string; deliveries: string };
   columns: Record<"since" | "level" | "what" | "ticket" | "now" | "act", string>;
   level: Record<AlertLevel, string>;
+  /** Told to one person, by no level. */
+  you: string;
   warned: (kind: string, due: string) => string;
   raised: (kind: string, due: string) => string;
   noCommitment: string;
-  what: Record<Exclude<AlertKind, "owner_warned" | "alert_raised">, string>;
+  what: Record<Exclude<AlertKind, "owner_warned" | "alert_raised" | "mentioned">, string>;
+  mentioned: (who: string) => string;
+  you: string;
   because: (reason: string) => string;
   ago: (span: string) => string;
   now: Record<"owed" | "paused" | "met" | "broken" | "dropped", string>;
@@ -40,10 +44,11 @@ interface AlertWords {
 export const ALERT_WORDS = words<AlertWords>(
   {
     title: "提醒",
-    under: "快要失约和已经失约的，最近 30 天",
+    under: "快要失约、已经失约和提到您的，最近 30 天",
     tabs: { label: "提醒的范围", unseen: "没看过", all: "全部", deliveries: "没送出的" },
     columns: { since: "时间", level: "提醒谁", what: "什么事", ticket: "工单", now: "现在", act: "操作" },
     level: { owner: "负责人", supervisor: "主管", manager: "经理" },
+    you: "您",
     warned: (kind, due) => `${kind}快到期，${due} 前要办`,
     raised: (kind, due) => `${kind}到了 ${due} 还没有人办`,
     noCommitment: "一项承诺",
@@ -52,7 +57,10 @@ export const ALERT_WORDS = words<AlertWords>(
       delivery_parked: "一条消息没送出去，停下了",
       delivery_outcome_unknown: "一条消息不知道送到没有",
       delivery_expired: "一条消息过了时限还没送出",
+      mentioned: "同事在备注里提到您",
     },
+    mentioned: (who) => `${who}在内部备注里提到了您`,
+    you: "您",
     because: (reason) => `原因：${reason}`,
     ago: (span) => `${span}前`,
     now: { owed: "还欠着", paused: "暂停", met: "已守约", broken: "已失约", dropped: "不再欠" },
@@ -73,7 +81,7 @@ export const ALERT_WORDS = words<AlertWords>(
     resent: "已交给渠道重发，结果几秒内可见。",
     sent: { columns: { since: "时间", channel: "渠道", kind: "内容", state: "状态", reason: "原因", act: "操作" } },
     state: { waiting: "等着发", sent: "已送出", unknown: "不知道送到没有", parked: "停下了", expired: "过了时限" },
-    kind: { typing: "正在输入", customer: "给客户的消息", digest: "简报", webhook: "网络钩子", alert: "提醒" },
+    kind: { typing: "正在输入", customer: "给客户的消息", digest: "简报", webhook: "网络钩子", alert: "提醒", card: "工单卡片" },
     tries: (n) => `试过 ${n} 次`,
   },
   {
@@ -82,6 +90,7 @@ export const ALERT_WORDS = words<AlertWords>(
     tabs: { label: "Which alerts", unseen: "Not seen", all: "All", deliveries: "Not delivered" },
     columns: { since: "Since", level: "Raised to", what: "What", ticket: "Ticket", now: "Now", act: "Act" },
     level: { owner: "Owner", supervisor: "Supervisor", manager: "Manager" },
+    you: "You",
     warned: (kind, due) => `${kind} is due soon, by ${due}`,
     raised: (kind, due) => `${kind} fell due at ${due} and nobody had done it`,
     noCommitment: "A commitment",
@@ -90,7 +99,10 @@ export const ALERT_WORDS = words<AlertWords>(
       delivery_parked: "A message did not go out and was stopped",
       delivery_outcome_unknown: "Nobody knows whether a message arrived",
       delivery_expired: "A message ran out of time before it went out",
+      mentioned: "A colleague mentioned you in a note",
     },
+    mentioned: (who) => `${who} named you in a note`,
+    you: "You",
     because: (reason) => `Reason: ${reason}`,
     ago: (span) => `${span} ago`,
     now: { owed: "Still owed", paused: "Paused", met: "Kept", broken: "Broken", dropped: "No longer owed" },
@@ -113,7 +125,7 @@ export const ALERT_WORDS = words<AlertWords>(
       columns: { since: "Since", channel: "Channel", kind: "What", state: "State", reason: "Reason", act: "Act" },
     },
     state: { waiting: "Waiting", sent: "Sent", unknown: "Outcome unknown", parked: "Stopped", expired: "Out of time" },
-    kind: { typing: "Typing", customer: "To a customer", digest: "Digest", webhook: "Webhook", alert: "Alert" },
+    kind: { typing: "Typing", customer: "To a customer", digest: "Digest", webhook: "Webhook", alert: "Alert", card: "Ticket card" },
     tries: (n) => (n === 1 ? "1 try" : `${n} tries`),
   },
 );
