@@ -125,7 +125,14 @@ export const ALERT_WORDS = words<AlertWords>(
       columns: { since: "Since", channel: "Channel", kind: "What", state: "State", reason: "Reason", act: "Act" },
     },
     state: { waiting: "Waiting", sent: "Sent", unknown: "Outcome unknown", parked: "Stopped", expired: "Out of time" },
-    kind: { typing: "Typing", customer: "To a customer", digest: "Digest", webhook: "Webhook", alert: "Alert", card: "Ticket card" },
+    kind: {
+      typing: "Typing",
+      customer: "To a customer",
+      digest: "Digest",
+      webhook: "Webhook",
+      alert: "Alert",
+      card: "Ticket card",
+    },
     tries: (n) => (n === 1 ? "1 try" : `${n} tries`),
   },
 );
