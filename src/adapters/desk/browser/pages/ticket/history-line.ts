@@ -61,6 +61,7 @@ const SIGNS: Record<string, Sign> = {
   note_added: "note",
   evidence_given: "done",
   owner_warned: "alert",
+  mentioned: "alert",
   alert_raised: "alert",
   unseen: "alert",
   handoff: "person",

@@ -49,7 +49,7 @@ function changes({ before, after }: Data, s: Speaker): string {
 /** What happened, as English-speaking colleagues read it. */
 export const HISTORY_EN: Sayings = {
   ticket_opened: ({ priority, category, form }, s) =>
-    as(`Registered as ${String(priority)}`, `${s.term("category", category)} · ${s.term("form", form)}`),
+    as(`Registered as ${s.term("priority", priority)}`, `${s.term("category", category)} · ${s.term("form", form)}`),
   scope_confirmed: ({ scope }) =>
     `The customer said who is affected: ${{ all: "everybody", some: "some", unsure: "not sure" }[String(scope)] ?? "in their own words"}`,
   customer_added: () => "The customer added to it",
@@ -80,11 +80,12 @@ export const HISTORY_EN: Sayings = {
   assigned: ({ before, after, reason }, s) => as(`${s.who} assigned it: ${s.name(before)} → ${s.name(after)}`, s.note(reason)),
   classified: ({ reason, ...data }, s) => as(`${s.who} corrected: ${changes(data, s)}`, s.note(reason)),
   reprioritised: ({ before, after, reason }, s) =>
-    as(`${s.who} changed the priority: ${String(before)} → ${String(after)}`, s.note(reason)),
+    as(`${s.who} changed the priority: ${s.term("priority", before)} → ${s.term("priority", after)}`, s.note(reason)),
   evidence_asked: (_, s) =>
     as(`${s.who} asked the customer for more`, "investigation and solution pause meanwhile, progress doesn't"),
   evidence_given: () => "The customer gave more",
   note_added: ({ noteId }, s) => as(`${s.who} left a note`, s.note(noteId)),
+  mentioned: ({ to }, s) => `${s.who} named ${s.name(to)} in a note`,
   linked: ({ to, as: kind }, s) => `${s.who} linked ${s.number(to)} (${s.term("link", kind).toLowerCase()})`,
   result_proposed: ({ by }, s) => as(`${s.name(by)} proposed the result`, "waiting for the customer's word"),
   ticket_closed: ({ reason }) =>

@@ -43,7 +43,7 @@ function changes({ before, after }: Data, s: Speaker): string {
 /** What happened, as Chinese colleagues read it. */
 export const HISTORY_ZH: Sayings = {
   ticket_opened: ({ priority, category, form }, s) =>
-    as(`登记，定为 ${String(priority)}`, `${s.term("category", category)}·${s.term("form", form)}`),
+    as(`登记，定为 ${s.term("priority", priority)}`, `${s.term("category", category)}·${s.term("form", form)}`),
   scope_confirmed: ({ scope }) =>
     `客户说明影响范围：${{ all: "全部", some: "部分", unsure: "不确定" }[String(scope)] ?? "用自己的话"}`,
   customer_added: () => "客户补充了情况",
@@ -66,10 +66,12 @@ export const HISTORY_ZH: Sayings = {
   unseen: ({ kind }, s) => as("客户一直没看到消息", `${s.kind(kind)}改用电话告知`),
   assigned: ({ before, after, reason }, s) => as(`${s.who}转派：${s.name(before)} → ${s.name(after)}`, s.note(reason)),
   classified: ({ reason, ...data }, s) => as(`${s.who}更正分类：${changes(data, s)}`, s.note(reason)),
-  reprioritised: ({ before, after, reason }, s) => as(`${s.who}改优先级：${String(before)} → ${String(after)}`, s.note(reason)),
+  reprioritised: ({ before, after, reason }, s) =>
+    as(`${s.who}改优先级：${s.term("priority", before)} → ${s.term("priority", after)}`, s.note(reason)),
   evidence_asked: (_, s) => as(`${s.who}请客户补充材料`, "等客户时，查明和解决暂停，进展不暂停"),
   evidence_given: () => "客户给了补充材料",
   note_added: ({ noteId }, s) => as(`${s.who}写了内部备注`, s.note(noteId)),
+  mentioned: ({ to }, s) => `${s.who}在备注里提到${s.name(to)}`,
   linked: ({ to, as: kind }, s) => `${s.who}关联了 ${s.number(to)}（${s.term("link", kind)}）`,
   result_proposed: ({ by }, s) => as(`${s.name(by)}提出结果`, "等客户验收"),
   ticket_closed: ({ reason }) => as("工单结束", { accepted: "客户验收", silence: "到期没有回音" }[String(reason)] ?? ""),
