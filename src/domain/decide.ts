@@ -15,7 +15,6 @@ import { isMute } from "./conversation/mute.js";
 import { owedNow } from "./conversation/told.js";
 import { registerDemand } from "./intake/registered.js";
 import { awaitsHuman, fileProfile } from "./ticket/register.js";
-import { revise } from "./conversation/revise.js";
 import { say } from "./say.js";
 import { Turn } from "./turn.js";
 import type { World } from "./turn.js";
@@ -90,6 +89,16 @@ function happen(turn: Turn, input: Input): Answer {
       return assertNever(input);
   }
   return { ok: true, seq: turn.conversation.seq, messageId: null, noteId: null, ticketIds: [] };
+}
+
+/**
+ * The customer edited or deleted a message on a channel where that is possible. The log keeps what was said, the event tells that it
+ * was changed, and whoever works on it sees both; nothing is understood anew, so that no ticket changes behind its owner's back.
+ */
+function revise(turn: Turn, of: { messageId: string; ticketId: string | null; text: string | null }): void {
+  turn.by = { kind: "customer" };
+  turn.revisions.push({ id: turn.ctx.nextId(), messageId: of.messageId, text: of.text });
+  turn.event(of.text === null ? "message_deleted" : "message_edited", of.ticketId, { messageId: of.messageId });
 }
 
 function newConversation(opening: Opening, ctx: Context): Conversation {

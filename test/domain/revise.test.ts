@@ -1,4 +1,4 @@
-import { DomainDesk } from "../../support/domain-desk.js";
+import { DomainDesk } from "../support/domain-desk.js";
 
 describe("a customer edits or deletes what they said", () => {
   const withTicket = (): DomainDesk => {
