@@ -100,7 +100,7 @@ function Row({ alert, see }: { alert: AlertView; see: () => void }) {
         <b>{say.at(alert.at, now)}</b>
         <div className="meta t3">{t.ago(say.span(now - Date.parse(alert.at)))}</div>
       </td>
-      <td className="nb">{t.level[alert.level]}</td>
+      <td className="nb">{alert.level === null ? t.you : t.level[alert.level]}</td>
       <td>
         <What alert={alert} />
       </td>
@@ -126,7 +126,8 @@ function What({ alert }: { alert: AlertView }) {
   const terms = useWords(TERMS);
   const say = useSayTime();
   const now = useNow();
-  const { kind, commitment, deliveryId, why } = alert;
+  const { kind, commitment, deliveryId, why, by } = alert;
+  if (kind === "mentioned") return t.mentioned(by?.name ?? "");
   if (kind !== "owner_warned" && kind !== "alert_raised")
     return (
       <>

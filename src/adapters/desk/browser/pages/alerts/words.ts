@@ -9,8 +9,7 @@ interface AlertWords {
   tabs: { label: string; unseen: string; all: string; deliveries: string };
   columns: Record<"since" | "level" | "what" | "ticket" | "now" | "act", string>;
   level: Record<AlertLevel, string>;
-  /** Told to one person, by no level. */
-  you: string;
+
   warned: (kind: string, due: string) => string;
   raised: (kind: string, due: string) => string;
   noCommitment: string;
@@ -48,7 +47,6 @@ export const ALERT_WORDS = words<AlertWords>(
     tabs: { label: "提醒的范围", unseen: "没看过", all: "全部", deliveries: "没送出的" },
     columns: { since: "时间", level: "提醒谁", what: "什么事", ticket: "工单", now: "现在", act: "操作" },
     level: { owner: "负责人", supervisor: "主管", manager: "经理" },
-    you: "您",
     warned: (kind, due) => `${kind}快到期，${due} 前要办`,
     raised: (kind, due) => `${kind}到了 ${due} 还没有人办`,
     noCommitment: "一项承诺",
@@ -57,7 +55,6 @@ export const ALERT_WORDS = words<AlertWords>(
       delivery_parked: "一条消息没送出去，停下了",
       delivery_outcome_unknown: "一条消息不知道送到没有",
       delivery_expired: "一条消息过了时限还没送出",
-      mentioned: "同事在备注里提到您",
     },
     mentioned: (who) => `${who}在内部备注里提到了您`,
     you: "您",
@@ -90,7 +87,6 @@ export const ALERT_WORDS = words<AlertWords>(
     tabs: { label: "Which alerts", unseen: "Not seen", all: "All", deliveries: "Not delivered" },
     columns: { since: "Since", level: "Raised to", what: "What", ticket: "Ticket", now: "Now", act: "Act" },
     level: { owner: "Owner", supervisor: "Supervisor", manager: "Manager" },
-    you: "You",
     warned: (kind, due) => `${kind} is due soon, by ${due}`,
     raised: (kind, due) => `${kind} fell due at ${due} and nobody had done it`,
     noCommitment: "A commitment",
@@ -99,7 +95,6 @@ export const ALERT_WORDS = words<AlertWords>(
       delivery_parked: "A message did not go out and was stopped",
       delivery_outcome_unknown: "Nobody knows whether a message arrived",
       delivery_expired: "A message ran out of time before it went out",
-      mentioned: "A colleague mentioned you in a note",
     },
     mentioned: (who) => `${who} named you in a note`,
     you: "You",
