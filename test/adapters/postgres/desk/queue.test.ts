@@ -102,6 +102,20 @@ test("a row shows whom it is about, where it stands and the first words, masked"
   expect(JSON.stringify(row)).not.toContain("13800138000");
 });
 
+test("a post that the first administrator took leaves in sight what its agent owned before", async () => {
+  const before = await owing([20]);
+  const [post] = await desk.query<{ duty_named: string | null }>("select duty_named from teams where id = 'care'");
+  const administrator = newId();
+  await desk.query(`insert into agents (id, name, role, team_id) values ($1, $2, 'administrator', 'care')`, [
+    administrator,
+    "Chen",
+  ]);
+  await desk.query("update teams set duty_named = '值班 / Duty', duty_agent_id = $1", [administrator]);
+  expect(await ids({ atDutyPost: true })).toEqual(idsOf(before));
+  expect(await ids({ atDutyPost: false })).toEqual([]);
+  await desk.query("update teams set duty_named = $1, duty_agent_id = $2", [post?.duty_named ?? null, agentId]);
+});
+
 test("a closed ticket stays while it owes and goes when it does not; a waiting one is there", async () => {
   const resolution = { summary: "Done", outcome: null, prevention: null, rootCause: null, by: agentId, at: now };
   const closed = { ticket: { status: "closed", reason: "accepted", closedAt: now, resolution } };

@@ -1,3 +1,4 @@
+import { AT_DUTY_POST } from "./at-duty-post.js";
 import type { QueueFilter } from "../../../../application/desk-pages.js";
 import { CHANNELS, HOLDERS, PRIORITIES, TICKET_STATUSES } from "../../../../domain/words.js";
 import { anyOf, where } from "./list.js";
@@ -53,8 +54,7 @@ export function ofTickets(filter: Omit<QueueFilter, "due">): Where {
     .and("t.category = ?", filter.category);
   if (filter.priority) wanted.and(anyOf("t.priority", filter.priority, PRIORITIES));
   if (filter.status) wanted.and(anyOf("t.status", filter.status, TICKET_STATUSES));
-  if (filter.atDutyPost !== undefined)
-    wanted.and(`${not(filter.atDutyPost)}exists (select from teams where duty_agent_id = t.owner_id)`);
+  if (filter.atDutyPost !== undefined) wanted.and(`${not(filter.atDutyPost)}${AT_DUTY_POST}`);
   const ofIts = (condition: string) => `exists (select from conversations v where v.id = t.conversation_id and ${condition})`;
   if (filter.holder) wanted.and(ofIts(anyOf("v.holder", [filter.holder], HOLDERS)));
   if (filter.channel) wanted.and(ofIts(anyOf("v.channel", [filter.channel], CHANNELS)));

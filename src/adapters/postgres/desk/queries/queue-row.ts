@@ -1,3 +1,4 @@
+import { AT_DUTY_POST } from "./at-duty-post.js";
 import type { DueGroup, NearestView, QueueCustomer, QueueRow } from "../../../../application/desk-pages.js";
 import { dueWord } from "../../../../domain/commitment/due-word.js";
 import { customerNumber, ticketNumber } from "../../../../domain/ticket/ticket.js";
@@ -25,7 +26,7 @@ export const FIRST_WORDS = `left(t.text, ${WORDS_MOST}) as text`;
 export const SHOWN = {
   select: `${NEAREST}, ${CUSTOMER}, t.id, t.number, t.status, t.waiting_for, t.category, t.form, t.priority, t.rank as ticket_rank, t.outage,
     t.owner_id, t.team_id, t.created_at, ${FIRST_WORDS}, a.name as owner_name,
-    exists (select from teams where duty_agent_id = t.owner_id) as at_duty_post,
+    ${AT_DUTY_POST} as at_duty_post,
     v.id as conversation_id, v.channel, v.holder, v.agent_id, h.name as agent_name, v.unanswered_since,
     (select count(*)::int from messages m where m.conversation_id = v.id and m.seq > v.seen_seq and m.sender <> 'customer') as unseen`,
   join: `join tickets t on t.id = p.ticket_id left join commitments c on c.id = p.commitment_id join agents a on a.id = t.owner_id
