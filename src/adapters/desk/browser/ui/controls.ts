@@ -18,5 +18,6 @@ export {
   TextInput,
   Tooltip,
   useCombobox,
+  useComputedColorScheme,
 } from "@mantine/core";
 export { useDebouncedValue, useDisclosure, useMediaQuery } from "@mantine/hooks";

@@ -10,6 +10,7 @@ export {
   IconCheck,
   IconChecks,
   IconChevronDown,
+  IconChevronLeft,
   IconChevronRight,
   IconCircleCheck,
   IconClipboardCheck,

@@ -9,7 +9,6 @@ interface AlertWords {
   tabs: { label: string; unseen: string; all: string; deliveries: string };
   columns: Record<"since" | "level" | "what" | "ticket" | "now" | "act", string>;
   level: Record<AlertLevel, string>;
-
   warned: (kind: string, due: string) => string;
   raised: (kind: string, due: string) => string;
   noCommitment: string;
