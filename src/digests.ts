@@ -11,7 +11,7 @@ import { makeSchedule } from "./adapters/schedule/schedule.js";
 import { makePostAlerts } from "./application/alerts/post-alerts.js";
 import { makeTicker } from "./application/deliveries/ticker.js";
 import type { ChartPosting } from "./application/digests/charts.js";
-import type { DigestPlans, DigestWorld } from "./application/digests/ports.js";
+import { targetsOf, type DigestPlans, type DigestWorld } from "./application/digests/ports.js";
 import { makePostDue } from "./application/digests/post-due.js";
 import type { DeskClock } from "./application/desk-ports.js";
 import type { Hours, Vault } from "./application/ports.js";
@@ -48,7 +48,7 @@ export function makeDigests({ pool, vault, live, clock, publicUrl, charts, ring,
   const world = makeDigestWorld({ pool, publicUrl, plans: live.channels, content: live.content });
   const postAlerts = makePostAlerts({
     posts: makeAlertPosts({ pool, vault }),
-    robots: () => live.channels().robots.filter(({ id }) => live.channels().alerts.to.includes(id)),
+    targets: () => targetsOf(live.channels()).filter(({ id }) => live.channels().alerts.to.includes(id)),
     world,
     render: renderPosts,
     newId,

@@ -5,7 +5,7 @@ import { wordsOf, type Words } from "../../domain/digest/words.js";
 import type { Instant } from "../../domain/time.js";
 import type { AlertLevel, CommitmentKind, CommitmentState, Locale, Priority } from "../../domain/words.js";
 import type { NewDelivery } from "../deliveries/outbox.js";
-import type { DigestWorld, RenderPosts, RobotPlan } from "../digests/ports.js";
+import type { DigestWorld, PostTarget, RenderPosts } from "../digests/ports.js";
 
 /** An alert as a group reads it: numbers and words of the desk, nothing of a customer. */
 export interface PostedAlert {
@@ -26,8 +26,8 @@ export interface AlertPosts {
 
 export interface PostAlertsDeps {
   posts: AlertPosts;
-  /** The robots that config/channels.yaml names for alerts. */
-  robots: () => readonly RobotPlan[];
+  /** What config/channels.yaml names for alerts. */
+  targets: () => readonly PostTarget[];
   world: Pick<DigestWorld, "names" | "zone" | "company" | "deskUrl">;
   render: RenderPosts;
   newId: () => string;
@@ -38,20 +38,20 @@ export interface PostAlertsDeps {
 /** Posts supervisors' and managers' alerts to the groups that are named for them, each once, whichever instance is rung. */
 export function makePostAlerts(deps: PostAlertsDeps): () => Promise<void> {
   return async () => {
-    for (const robot of deps.robots()) {
-      const names = await deps.world.names(robot.locale);
+    for (const target of deps.targets()) {
+      const names = await deps.world.names(target.locale);
       const deliveriesOf = (alerts: readonly PostedAlert[]): NewDelivery[] => {
-        const { channel, bodies } = deps.render(robot.format, alertDocument(alerts, { ...robot, names, world: deps.world }));
+        const { channel, bodies } = deps.render(target.format, alertDocument(alerts, { ...target, names, world: deps.world }));
         return bodies.map((payload) => ({
           id: deps.newId(),
           channel,
-          address: robot.id,
+          address: target.place,
           kind: "alert",
           payload,
           messageId: null,
         }));
       };
-      if ((await deps.posts.post(robot.id, deliveriesOf)) > 0) deps.ring();
+      if ((await deps.posts.post(target.id, deliveriesOf)) > 0) deps.ring();
     }
   };
 }

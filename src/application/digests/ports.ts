@@ -20,6 +20,28 @@ export interface RobotPlan {
   secret: string | null;
 }
 
+/** A channel of a chat in which our own app is. */
+export interface RoomPlan {
+  id: string;
+  channel: string;
+  locale: Locale;
+}
+
+export type PostFormat = RobotFormat | "slack_room";
+
+/** Whatever a digest or an alert is posted to. `place`: its address in the outbox. */
+export interface PostTarget {
+  id: string;
+  format: PostFormat;
+  locale: Locale;
+  place: string;
+}
+
+export const targetsOf = ({ robots, rooms = [] }: Pick<DigestPlans, "robots" | "rooms">): PostTarget[] => [
+  ...robots.map(({ id, format, locale }) => ({ id, format, locale, place: id })),
+  ...rooms.map(({ id, channel, locale }) => ({ id, format: "slack_room" as const, locale, place: channel })),
+];
+
 /** The channel that is no robot: shown on the desk. */
 export const DESK_CHANNEL = "desk";
 
@@ -34,12 +56,13 @@ export interface DigestPlan {
   zone: string | null;
   /** This team's figures only. */
   team: string | null;
-  /** Robots' ids, and `desk`. */
+  /** Robots' and rooms' ids, and `desk`. */
   to: string[];
 }
 
 export interface DigestPlans {
   robots: RobotPlan[];
+  rooms?: RoomPlan[];
   digests: DigestPlan[];
 }
 
@@ -85,15 +108,15 @@ export interface DigestStore {
   posted(digest: string, period: string): Promise<MadeDigest | null>;
 }
 
-/** A digest as the bodies of a robot's posts, in order; what is signed is signed when it is sent. */
+/** A digest as the bodies of its posts, in order; what is signed is signed when it is sent. */
 export type RenderPosts = (
-  format: RobotFormat,
+  format: PostFormat,
   document: DigestDocument,
   charts?: readonly PostedChart[],
 ) => { channel: string; bodies: unknown[] };
 
-/** Whose robots take the bytes of a picture; the others' members open a link. */
-export const PICTURE_FORMATS: readonly RobotFormat[] = ["wecom"];
+/** What takes the bytes of a picture; the others' members open a link. */
+export const PICTURE_FORMATS: readonly PostFormat[] = ["wecom", "slack_room"];
 
 export interface DigestWorld {
   plans: () => DigestPlans;

@@ -12,8 +12,9 @@ import {
   type DigestStore,
   type DigestWorld,
   type MadeDigest,
+  type PostTarget,
   type RenderPosts,
-  type RobotPlan,
+  targetsOf,
 } from "./ports.js";
 
 /** Weeks made up after down-time; of the daily list only the last, since it says what is now. */
@@ -105,22 +106,29 @@ async function postOf(
   { plans, deps }: { plans: DigestPlans; deps: PostDueDeps },
 ): Promise<DigestPost> {
   const { name: digest, period, team, late } = made;
-  const robot = channel === DESK_CHANNEL ? undefined : plans.robots.find(({ id }) => id === channel);
-  const deliveries = robot ? await deliveriesTo(robot, made, deps) : [];
+  const target = channel === DESK_CHANNEL ? undefined : targetsOf(plans).find(({ id }) => id === channel);
+  const deliveries = target ? await deliveriesTo(target, made, deps) : [];
   return { digest, period, channel, team, dueAt, madeAt: now, late, document: made, deliveries };
 }
 
-async function deliveriesTo(robot: RobotPlan, made: MadeDigest, deps: PostDueDeps): Promise<NewDelivery[]> {
-  const charts = await chartsFor(robot, made, deps).catch((error: unknown) => {
+async function deliveriesTo(target: PostTarget, made: MadeDigest, deps: PostDueDeps): Promise<NewDelivery[]> {
+  const charts = await chartsFor(target, made, deps).catch((error: unknown) => {
     // The figures go out all the same.
     deps.failed(error);
     return [];
   });
-  const { channel, bodies } = deps.render(robot.format, made.documents[robot.locale], charts);
-  return bodies.map((payload) => ({ id: deps.newId(), channel, address: robot.id, kind: "digest", payload, messageId: null }));
+  const { channel, bodies } = deps.render(target.format, made.documents[target.locale], charts);
+  return bodies.map((payload) => ({
+    id: deps.newId(),
+    channel,
+    address: target.place,
+    kind: "digest",
+    payload,
+    messageId: null,
+  }));
 }
 
-async function chartsFor({ format, locale }: RobotPlan, made: MadeDigest, { charts }: PostDueDeps): Promise<PostedChart[]> {
+async function chartsFor({ format, locale }: PostTarget, made: MadeDigest, { charts }: PostDueDeps): Promise<PostedChart[]> {
   const specs = made.charts?.[locale] ?? [];
   if (!charts || specs.length === 0 || !(await charts.drawer.ready())) return [];
   const { drawer, linkTo } = charts;

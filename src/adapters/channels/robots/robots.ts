@@ -1,5 +1,6 @@
 import type { Messenger, Sent } from "../../../application/deliveries/messenger.js";
 import type { RenderPosts, RobotFormat, RobotPlan } from "../../../application/digests/ports.js";
+import { roomPosts } from "../slack/desk/posts/room-posts.js";
 import { dingtalk } from "./dingtalk.js";
 import { feishu } from "./feishu.js";
 import type { RobotAdapter } from "./format.js";
@@ -9,10 +10,10 @@ import { wecom } from "./wecom.js";
 
 const FORMATS: Record<RobotFormat, RobotAdapter> = { slack, wecom, dingtalk, feishu };
 
-export const renderPosts: RenderPosts = (format, document, charts) => ({
-  channel: FORMATS[format].channel,
-  bodies: FORMATS[format].bodies(document, charts),
-});
+export const renderPosts: RenderPosts = (format, document, charts) =>
+  format === "slack_room"
+    ? roomPosts(document, charts)
+    : { channel: FORMATS[format].channel, bodies: FORMATS[format].bodies(document, charts) };
 
 export interface RobotsDeps {
   plans: () => readonly RobotPlan[];

@@ -8,7 +8,9 @@ import {
   MEGABYTE,
 } from "../../../application/files.js";
 import type { DigestPlans } from "../../../application/digests/ports.js";
+import type { TriageRule } from "../../../application/triage/rules.js";
 import { DIGEST_KEYS, toDigestPlans } from "./digests-schema.js";
+import { SlackSection, toRooms, toTriage } from "./slack-schema.js";
 
 /** config/channels.yaml */
 export const ChannelsFile = z.strictObject({
@@ -20,17 +22,27 @@ export const ChannelsFile = z.strictObject({
     }),
   }),
   ...DIGEST_KEYS,
+  slack: SlackSection.optional(),
 });
 
 /** What the channels take, and what goes out to groups by the calendar. */
 export interface Channels extends DigestPlans {
   web: { files: FileLimits };
-  /** Robots' ids. */
+  /** Robots' and rooms' ids. */
   alerts: { to: string[] };
+  /** Where agents in Slack find tickets. */
+  triage: TriageRule[];
 }
 
-export const toChannels = ({ web: { files }, alerts = { to: [] }, ...digests }: z.output<typeof ChannelsFile>): Channels => ({
+export const toChannels = ({
+  web: { files },
+  alerts = { to: [] },
+  slack,
+  ...digests
+}: z.output<typeof ChannelsFile>): Channels => ({
   alerts,
   ...toDigestPlans(digests),
+  rooms: toRooms(slack),
+  triage: toTriage(slack),
   web: { files: { bytesMost: files.megabytesMost * MEGABYTE, countMost: files.countMost, types: files.types } },
 });
