@@ -6,7 +6,7 @@ import { makeAlertPosts } from "../../../../src/adapters/postgres/desk/alerts/po
 import { levelsOf, type AlertReader, type AlertView } from "../../../../src/application/alerts/alerts.js";
 import { makePostAlerts } from "../../../../src/application/alerts/post-alerts.js";
 import { BadCursor } from "../../../../src/application/desk-queries.js";
-import type { RobotPlan } from "../../../../src/application/digests/ports.js";
+import { targetsOf, type RobotPlan } from "../../../../src/application/digests/ports.js";
 import type { AlertLevel, Role } from "../../../../src/domain/words.js";
 import { aPromise } from "./a-change.js";
 import { aDatabase, aDesk, type Desk } from "./a-database.js";
@@ -163,7 +163,7 @@ const ROBOTS: RobotPlan[] = [
 function aPoster() {
   return makePostAlerts({
     posts: makeAlertPosts({ pool: desk.another(), vault }),
-    robots: () => ROBOTS,
+    targets: () => targetsOf({ robots: ROBOTS }),
     world: {
       names: () => Promise.resolve({ team: (id) => `team ${id}`, agent: (id) => `agent ${id === agentId}` }),
       zone: () => ({ name: "Asia/Shanghai", clock: makeZone("Asia/Shanghai") }),
