@@ -16,7 +16,7 @@ export interface DecideDeps {
   vault: Pick<Vault, "newDataKey">;
   mask: Mask;
   numbers: Pick<Numbers, "ticket" | "customer">;
-  roster: Pick<Roster, "nameOf" | "dutyOf">;
+  roster: Pick<Roster, "nameOf" | "dutyOf" | "colleagues">;
   newId(): string;
 }
 
@@ -119,6 +119,7 @@ function contextOf(
     dutyOf,
     wordOf: (word, locale) => dialogs.voice.label({ label: { word } }, locale),
     nameOf: (agentId) => deps.roster.nameOf(agentId) ?? policy.company[policy.defaultLocale],
+    colleagues: deps.roster.colleagues(),
   };
 }
 

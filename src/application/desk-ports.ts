@@ -1,3 +1,4 @@
+import type { Colleague } from "../domain/acts/note.js";
 import type { Policy } from "../domain/policy.js";
 import type { Instant } from "../domain/time.js";
 import type { Role } from "../domain/words.js";
@@ -69,6 +70,8 @@ export interface Roster {
   nameOf(agentId: string): string | null;
   /** The agent at the team's duty post. */
   dutyOf(teamId: string): string | null;
+  /** All who are not disabled. */
+  colleagues(): readonly Colleague[];
   /** Reads the roster anew; call it after adding an agent. */
   refresh(): Promise<void>;
 }

@@ -20,7 +20,7 @@ export type LiveEvent =
   | { kind: "said" | "changed" | "typing"; conversationId: string; ticketIds: string[] }
   /** A held reply of the listener's own went out or could not. */
   | { kind: "draft"; conversationId: string; ticketIds: string[]; to: string }
-  /** Something is about to break or broke: to its owner (`to`), or to all who hear of that level. */
+  /** Something is about to break or broke: to its owner (`to`), as a colleague's note to whom it names, or to all who hear of that level. */
   | { kind: "alert"; level: AlertLevel; conversationId: string | null; ticketIds: string[]; to: string | null }
   | ({ kind: "presence" } & Presence)
   /** Everything may have changed: ask anew. */

@@ -1,3 +1,4 @@
+import type { Colleague } from "./acts/note.js";
 import type { Span, WorkingDay } from "./calendar.js";
 import type { Flow } from "./conversation/flow.js";
 import type { Policy } from "./policy.js";
@@ -24,6 +25,8 @@ export interface Context {
   /** The agent who stands at a team's duty post. */
   dutyOf(teamId: string): string;
   nameOf(agentId: string): string;
+  /** Whom a note can call: all who are not disabled. */
+  colleagues: readonly Colleague[];
   /** What stands on a button, in a language. */
   wordOf(word: WordKey, locale: Locale): string;
 }

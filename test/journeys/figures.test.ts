@@ -1,7 +1,7 @@
 import type { AlertView } from "../../src/application/alerts/alerts.js";
 import type { ReportView } from "../../src/application/reports/ports.js";
 import type { SettingsView, ShiftView } from "../../src/application/settings.js";
-import { TestDesk, type ApiClient } from "../support/product.js";
+import { TestDesk, until, type ApiClient } from "../support/product.js";
 
 let desk: TestDesk;
 let manager: ApiClient;
@@ -65,4 +65,27 @@ test("teams show their duty posts, who is available and how much each has in han
   const duty = teams.flatMap(({ people }) => people).find(({ onDuty }) => onDuty);
   expect(duty).toMatchObject({ name: "值班 / Duty", available: true, openTickets: 1 });
   expect(technical.people.map(({ name }) => name)).toContain("主管");
+});
+
+test("who is named in a note is alerted once a note, with who named them and where, and never with its words", async () => {
+  const chen = await desk.visitor({ locale: "zh-CN" });
+  await chen.say("我是云帆物流的陈航,电话 139 0013 9001,系统宕机了客户下不了单");
+  await chen.press("submit");
+  const { id, number } = await desk.ticketOf(chen);
+  const colleague = await desk.agent("周晨");
+  const named = async () => (await alertsOf(colleague)).items.filter(({ kind }) => kind === "mentioned");
+  const notes = `/tickets/${id}/notes`;
+  // Who joined is known to a running instance within seconds.
+  await until(async () => {
+    await manager.do(notes, { text: "@周晨 看一下" });
+    return (await named()).length > 0;
+  }, "the first alert");
+  const before = (await named()).length;
+  const { id: noteId } = await manager.do<{ id: string }>(notes, { text: "@周晨 @经理 折扣 8 折，@周晨 您定" });
+  expect(await named()).toHaveLength(before + 1);
+  expect((await named())[0]).toMatchObject({ level: null, by: { name: "经理" }, ticketId: id, number, seenAt: null });
+  expect((await alertsOf(manager)).items.filter(({ kind }) => kind === "mentioned")).toEqual([]);
+  const events = await desk.query<{ data: object }>("select data from events where type = 'mentioned' and ticket_id = $1", [id]);
+  expect(events.filter(({ data }) => JSON.stringify(data).includes(noteId))).toHaveLength(1);
+  expect(JSON.stringify(events)).not.toMatch(/周晨|折扣/);
 });

@@ -27,6 +27,7 @@ export class DomainDesk {
   readonly log: (Utterance & { at: number })[] = [];
   readonly events: DeskEvent[] = [];
   readonly notes: Note[] = [];
+  colleagues: Context["colleagues"] = [];
   private ids = 0;
   private numbers = 122;
   private readonly calendar: ReturnType<typeof calendarAround>;
@@ -52,6 +53,7 @@ export class DomainDesk {
       dutyOf: (team) => `duty-${team}`,
       wordOf: (word) => word.split(".").at(-1)!,
       nameOf: (id) => `name of ${id}`,
+      colleagues: this.colleagues,
     };
   }
 

@@ -3,7 +3,8 @@ import type { PageWish } from "../desk-queries.js";
 
 /**
  * What somebody is told because it is about to break or broke (service-process 5): the ledger's own events, once a level, and what
- * could not be brought out or understood. The names are those of the events and of the log.
+ * could not be brought out or understood; beside it, who was called by a colleague's note. The names are those of the events and of
+ * the log.
  */
 export const ALERT_KINDS = [
   "owner_warned",
@@ -12,13 +13,17 @@ export const ALERT_KINDS = [
   "delivery_parked",
   "delivery_outcome_unknown",
   "delivery_expired",
+  "mentioned",
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 export interface AlertView {
   id: string;
   kind: AlertKind;
-  level: AlertLevel;
+  /** Null: to whoever was named. */
+  level: AlertLevel | null;
+  /** The colleague who named one. */
+  by: { id: string; name: string } | null;
   /** Desk time. */
   at: string;
   ticketId: string | null;

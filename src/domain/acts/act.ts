@@ -7,7 +7,7 @@ import type { Turn } from "../turn.js";
 import { cancelTicket } from "../conversation/wishes.js";
 import type { Done } from "./done.js";
 import { block, unblock } from "./block.js";
-import { addNote } from "./note.js";
+import { addNote, takeNote } from "./note.js";
 import { assign, classify, prioritise } from "./change.js";
 import { enterSurvey, enterVisit, settle } from "./settle.js";
 import { handBack, reply, takeOver } from "./speak.js";
@@ -36,7 +36,7 @@ function perform(turn: Turn, by: Actor, what: Act): Done | Refusal {
     case "reply":
       return reply(turn, by, what);
     case "note":
-      return withTicket(turn, what, () => ({ noteId: addNote(turn, { ...what, agentId: by.agentId }) }));
+      return withTicket(turn, what, () => ({ noteId: takeNote(turn, { ...what, agentId: by.agentId }) }));
     case "update":
       return withOpen(turn, what, (ticket) => update(turn, by, { ...what, ticket }));
     case "evidence":

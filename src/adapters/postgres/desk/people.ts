@@ -65,17 +65,20 @@ export function makePeople(pool: Pool): People {
 
 export function makeRoster(pool: Pool, { failed }: { failed: (error: unknown) => void }): Roster & Background {
   let names = new Map<string, string>();
+  let colleagues: RosterRow["agents"] = [];
   let duty = new Map<string, string>();
   const refresh = async () => {
     const [row] = await run<RosterRow>(pool, readRoster, []);
     if (!row) return;
     names = new Map(row.agents.map(({ id, name }) => [id, name]));
+    colleagues = row.agents.filter(({ disabled }) => !disabled);
     duty = new Map(row.duty.map(({ team, agent }) => [team, agent]));
   };
   const ticker = makeTicker({ everyMs: () => REFRESH_EVERY_MS, run: refresh, failed });
   return {
     nameOf: (agentId) => names.get(agentId) ?? null,
     dutyOf: (teamId) => duty.get(teamId) ?? null,
+    colleagues: () => colleagues,
     refresh,
     start: async () => {
       await refresh();

@@ -19,6 +19,7 @@ const anAlert: AlertView = {
   id: idOf("0f"),
   kind: "alert_raised",
   level: "supervisor",
+  by: null,
   at: AT,
   ticketId: TICKET,
   number: "T-000123",

@@ -93,6 +93,7 @@ test("an alert shows its commitment as it stands by now, the ticket and whom it 
     id,
     kind: "alert_raised",
     level: "supervisor",
+    by: null,
     at: expect.any(String),
     ticketId: affair.ticket.id,
     number: `T-${String(affair.ticket.number).padStart(6, "0")}`,
@@ -103,6 +104,36 @@ test("an alert shows its commitment as it stands by now, the ticket and whom it 
     why: "sla.P2",
     seenAt: null,
   } satisfies AlertView);
+});
+
+test("who was named by a colleague's note sees by whom and where, whatever the role; nobody else does, and no robot tells it", async () => {
+  const affair = await anAffair({ desk, agentId });
+  const [other, id, theirs] = [newId(), newId(), newId()];
+  await desk.query(`insert into agents (id, name, role, team_id) values ($1, 'Zhou Chen', 'agent', 'tech')`, [other]);
+  const raised = await raise(affair, { level: "owner" });
+  for (const [event, by, to] of [
+    [id, other, agentId],
+    [theirs, agentId, other],
+  ])
+    await desk.query(
+      `insert into events (id, conversation_id, ticket_id, type, v, at, by, policy_version, data)
+       values ($1, $2, $3, 'mentioned', 1, now(), $4, 'p1', $5)`,
+      [event, affair.conversation.id, affair.ticket.id, by, { noteId: newId(), to }],
+    );
+  const alerts = makeAlerts(desk.pool);
+  const { items, counts } = await alerts.list(reader("supervisor", { agentId, team: "tech" }), {}, {});
+  expect(items.map((alert) => alert.id)).toEqual([id, raised]);
+  expect(items[0]).toMatchObject({
+    ...{ kind: "mentioned", level: null, by: { id: other, name: "Zhou Chen" }, ticketId: affair.ticket.id },
+    ...{ customer: { name: "Zhang San" }, commitment: null, why: null, seenAt: null },
+  });
+  expect(counts).toEqual({ unseen: 2 });
+  await alerts.see(agentId, [id]);
+  expect(await ids(reader("agent", { agentId }), { seen: false })).toEqual([raised]);
+  expect(await ids(reader("manager"))).toEqual([]);
+  expect(await ids(reader("agent", { agentId: other }))).toEqual([theirs]);
+  await aPoster()();
+  expect(await posted()).toEqual([]);
 });
 
 test("what was raised to the owner goes to whoever owns it by now, and to who took it over", async () => {

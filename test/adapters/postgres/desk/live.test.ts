@@ -105,6 +105,7 @@ test("an alert is told to its owner, or to those who hear of its level, and besi
   const events = [
     event("owner_warned", { to: agentId }),
     event("owner_warned", { to: "bot" }),
+    event("mentioned", { noteId: "n", to: agentId }),
     event("alert_raised", { level: "owner" }),
     event("alert_raised", { level: "supervisor" }),
     event("message_parked", {}),
@@ -112,7 +113,7 @@ test("an alert is told to its owner, or to those who hear of its level, and besi
   ];
   live.committed([{ ...change, messages: [], commitments, events }]);
   const levels = ({ told }: { told: LiveEvent[] }) => told.flatMap((each) => (each.kind === "alert" ? each.level : []));
-  expect([owner, other, supervisor, manager].map(levels)).toEqual([["owner", "owner"], [], ["supervisor"], ["manager"]]);
+  expect([owner, other, supervisor, manager].map(levels)).toEqual([["owner", "owner", "owner"], [], ["supervisor"], ["manager"]]);
   expect(owner.told[0]).toMatchObject({ kind: "changed", ticketIds: [ticket.id] });
   expect(supervisor.told.at(-1)).toMatchObject({ kind: "alert", ticketIds: [ticket.id], conversationId: change.conversation.id });
 });

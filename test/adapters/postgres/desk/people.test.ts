@@ -96,5 +96,10 @@ test("the roster knows names and duty posts, and hears of new ones", async () =>
   const added = await makePeople(desk.pool).add({ name: "New", role: "agent", team: "care", email: null, slack: null }, CLI);
   await roster.refresh();
   expect("id" in added && roster.nameOf(added.id)).toBe("New");
+  const called = () => roster.colleagues().filter(({ name }) => name === "New");
+  expect(called()).toHaveLength(1);
+  await makePeople(desk.pool).change("id" in added ? added.id : "", { disabled: true }, CLI);
+  await roster.refresh();
+  expect(called()).toEqual([]);
   await roster.stop();
 });

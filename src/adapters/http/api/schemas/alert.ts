@@ -9,8 +9,11 @@ const words = z.string().nullable();
 export const alert = z
   .strictObject({
     id,
-    kind: z.enum(ALERT_KINDS).describe("`owner_warned`: about to break; `alert_raised`: held by the bot, or broken"),
-    level: z.enum(ALERT_LEVELS),
+    kind: z
+      .enum(ALERT_KINDS)
+      .describe("`owner_warned`: about to break; `alert_raised`: held by the bot, or broken; `mentioned`: named in a note"),
+    level: z.enum(ALERT_LEVELS).nullable().describe("Null: raised to whoever was named"),
+    by: z.strictObject({ id, name: z.string() }).nullable().describe("The colleague who named you"),
     at,
     ticketId: id.nullable(),
     number: words.describe("`T-000123`"),

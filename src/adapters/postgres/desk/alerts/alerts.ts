@@ -24,7 +24,9 @@ const NEWEST = { due: "infinity", id: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
 interface Row {
   id: string;
   kind: AlertKind;
-  level: AlertLevel;
+  level: AlertLevel | null;
+  by_id: string | null;
+  by_name: string;
   at: Date;
   /** Machine time, as Postgres writes it: the cursor. */
   place: string;
@@ -76,6 +78,7 @@ const viewOf = (row: Row): AlertView => ({
   id: row.id,
   kind: row.kind,
   level: row.level,
+  by: row.by_id === null ? null : { id: row.by_id, name: row.by_name },
   at: iso(row.at),
   ticketId: row.ticket_id,
   number: row.number === null ? null : ticketNumber(row.number),

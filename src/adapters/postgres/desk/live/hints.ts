@@ -28,12 +28,13 @@ export function hintOf({
 
 const hasLevel = (level: unknown): level is AlertLevel => ALERT_LEVELS.includes(level as AlertLevel);
 
-/** What a committed turn has to tell people of because it is about to break, or broke. */
+/** What a committed turn has to tell people of because it is about to break, broke, or was put to them by name. */
 export const alertsOf = ({ conversation, commitments, events }: Change): LiveEvent[] =>
   events.flatMap(({ type, ticketId, data }): LiveEvent[] => {
     const of = { kind: "alert", conversationId: conversation.id, ticketIds: ticketId === null ? [] : [ticketId] } as const;
     if (type === "message_parked") return [{ ...of, level: "manager", to: null }];
     if (type === "owner_warned") return typeof data["to"] === "string" ? [{ ...of, level: "owner", to: data["to"] }] : [];
+    if (type === "mentioned" && typeof data["to"] === "string") return [{ ...of, level: "owner", to: data["to"] }];
     const level = data["level"];
     if (type !== "alert_raised" || !hasLevel(level)) return [];
     if (level !== "owner") return [{ ...of, level, to: null }];
