@@ -30,6 +30,10 @@ export async function openChannels(deps: ChannelsDeps): Promise<ChannelAdapter[]
     const development = !config.isProduction && isLoopback(config.host);
     channels.push(makeBotFramework({ ...wired, app: config.microsoft, development, now: Date.now }));
   }
+  if (config.slack !== null) {
+    const { makeSlack } = await import("./adapters/channels/slack/slack.js");
+    channels.push(makeSlack({ ...wired, app: config.slack, now: Date.now }));
+  }
   return channels;
 }
 
@@ -49,6 +53,10 @@ function wiringOf({ config, pool, live, core, files, fileLinks, log, failed }: C
     filesMost: () => live.channels().web.files.countMost,
     fileLink: base === null ? null : (fileId: string) => fileLinks.to(base, fileId),
     words,
+    messageAt: async (conversationId: string, seq: number) => {
+      const page = await core.publicLog.read(conversationId, seq - 1, 1);
+      return page?.messages.find((message) => message.seq === seq) ?? null;
+    },
     onTyping: (conversationId: string) => core.liveHints.tell({ kind: "typing", conversationId, ticketIds: [] }),
     /** What is no message of the log; the outbox looks for it within a second. */
     enqueue: (delivery: Omit<NewDelivery, "id">) => outbox.enqueue([{ ...delivery, id: newId() }]),

@@ -3,6 +3,7 @@ import { isAbsolute, join } from "node:path";
 import { config as readDotenv } from "dotenv";
 import { z } from "zod";
 import type { BotApp } from "./adapters/channels/botframework/sdk.js";
+import { SLACK_API_URL, type SlackApp } from "./adapters/channels/slack/app.js";
 
 /** All faults of the environment at once, each with its remedy; printed as it is, exit code 1. */
 export class ConfigError extends Error {
@@ -68,6 +69,24 @@ const Environment = z.object({
   MICROSOFT_APP_TYPE: z
     .enum(["MultiTenant", "SingleTenant", "UserAssignedMSI"], "is no type: give MultiTenant, SingleTenant or UserAssignedMSI")
     .optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-\S+$/, "is no bot token: give the one under Install App, which begins with xoxb-")
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^\S+$/, "is no signing secret: give the one under Basic Information > App Credentials")
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S+$/, "is no app token: give one under Basic Information > App-Level Tokens, which begins with xapp-")
+    .optional(),
+  SLACK_API_URL: url("an address: leave it out, or write https://slack-gov.com/api/", ["http:", "https:"])
+    .refine(
+      (text) => !URL.canParse(text) || new URL(text).protocol === "https:" || isLoopback(new URL(text).hostname),
+      "is not encrypted: the bot's token goes there",
+    )
+    .optional(),
   FRONTDOOR_CONFIG: z.string().min(1).optional(),
   FRONTDOOR_DIALOGS: z.string().min(1).optional(),
   FRONTDOOR_CLOCK: z
@@ -105,6 +124,8 @@ export interface Config {
   identitySecret: string | null;
   /** The bot of `/api/messages`; null: it is not mounted. */
   microsoft: BotApp | null;
+  /** The app in Slack; null: there is none. */
+  slack: SlackApp | null;
   configDir: string;
   dialogsDir: string;
   clock: { mode: "real" | "virtual"; at: number | null };
@@ -151,7 +172,7 @@ function contradictions(env: Env): string[] {
     faults.push(
       "DATA_KEY is missing: with DATABASE_URL it must be given, the same for every instance. Make one with: openssl rand -base64 32",
     );
-  return [...faults, ...contradictionsOfBot(env)];
+  return [...faults, ...contradictionsOfBot(env), ...contradictionsOfSlack(env)];
 }
 
 /** A bot without an app id would take every post for genuine, so there is none. */
@@ -171,6 +192,35 @@ function contradictionsOfBot(env: Env): string[] {
     faults.push("MICROSOFT_APP_PASSWORD is set, which a bot with a managed identity has not: leave it out");
   return faults;
 }
+
+/** Without a signing secret whoever likes could speak as anybody in Slack, so there is none; an app token does without HTTP. */
+function contradictionsOfSlack(env: Env): string[] {
+  const { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: secret, SLACK_APP_TOKEN: app } = env;
+  const others = (
+    [
+      ["SLACK_SIGNING_SECRET", secret],
+      ["SLACK_APP_TOKEN", app],
+      ["SLACK_API_URL", env.SLACK_API_URL],
+    ] as const
+  ).filter(([, value]) => value !== undefined);
+  if (token === undefined)
+    return others.map(
+      ([name]) => `${name} is set without SLACK_BOT_TOKEN: give the bot token under Install App, or leave both out`,
+    );
+  if (secret !== undefined || app !== undefined) return [];
+  const missing = "SLACK_SIGNING_SECRET is missing: give the one under Basic Information > App Credentials";
+  return [`${missing}, or for Socket Mode SLACK_APP_TOKEN`];
+}
+
+const slackOf = (env: Env): SlackApp | null =>
+  env.SLACK_BOT_TOKEN === undefined
+    ? null
+    : {
+        botToken: env.SLACK_BOT_TOKEN,
+        signingSecret: env.SLACK_SIGNING_SECRET ?? null,
+        appToken: env.SLACK_APP_TOKEN ?? null,
+        apiUrl: `${(env.SLACK_API_URL ?? SLACK_API_URL).replace(/\/+$/, "")}/`,
+      };
 
 const botOf = (env: Env): BotApp | null =>
   env.MICROSOFT_APP_ID === undefined
@@ -196,6 +246,7 @@ function toConfig(env: Env, absolute: (path: string) => string, root: string): C
     directLineSecret: env.DIRECTLINE_SECRET ?? null,
     identitySecret: env.IDENTITY_SECRET ?? null,
     microsoft: botOf(env),
+    slack: slackOf(env),
     configDir: env.FRONTDOOR_CONFIG === undefined ? join(root, "config") : absolute(env.FRONTDOOR_CONFIG),
     dialogsDir: env.FRONTDOOR_DIALOGS === undefined ? join(root, "dialogs") : absolute(env.FRONTDOOR_DIALOGS),
     clock: { mode, at: at === undefined ? null : Date.parse(at) },

@@ -25,7 +25,7 @@ const FENCED: Record<string, string[]> = {
   pg: ["adapters/postgres"],
   "pg-copy-streams": ["adapters/postgres"],
   express: ["adapters/http"],
-  ws: ["adapters/channels/directline", "adapters/channels/terminal"],
+  ws: ["adapters/channels/directline", "adapters/channels/terminal", "adapters/channels/slack"],
   jsonwebtoken: ["adapters/channels/directline", "adapters/http"],
   busboy: ["adapters/files"],
   echarts: ["adapters/charts", "adapters/desk/browser"],

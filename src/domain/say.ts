@@ -125,6 +125,11 @@ export const SENTENCES = {
   "file.with_intake": [],
   "file.not_taken": ["name", "why"],
   "channel.in_person": [],
+  // On controls, and while somebody writes
+  "slack.fill_in": [],
+  "slack.rate": [],
+  "slack.close": [],
+  "slack.typing": [],
   "privacy.file": ["customer", "name", "contact", "tickets"],
   "privacy.file_empty": [],
   "privacy.delete_noted": ["number", "due"],

@@ -74,6 +74,7 @@ export class TestDesk {
       directLineSecret: null,
       identitySecret: null,
       microsoft: null,
+      slack: null,
       configDir: join(ROOT, "config"),
       dialogsDir: join(ROOT, "dialogs"),
       clock: clock === "real" ? { mode: "real", at: null } : { mode: "virtual", at: Date.parse(clock) },

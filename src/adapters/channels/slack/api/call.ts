@@ -74,7 +74,7 @@ function faultOf(error: unknown, method: string): SlackFault {
 function ofAnswer({ data }: InstanceType<typeof webApi.WebAPIPlatformError>, method: string): SlackFault {
   const error = typeof data.error === "string" ? data.error.replace(/[^\w.-]/g, "").slice(0, 60) : "without_a_reason";
   const kind = kindOf(error);
-  const needed = data["needed"];
+  const { needed } = data as { needed?: unknown };
   const why = error === "missing_scope" && typeof needed === "string" ? `${error}:${needed.slice(0, 60)}` : error;
   return new SlackFault({ kind, error: why, method, afterMs: kind === "limited" ? LIMITED_MS : null });
 }

@@ -99,8 +99,8 @@ export interface SlackApi {
     files: readonly { id: string; title: string }[],
     place: { channel: string; thread_ts?: string | undefined },
   ): Promise<void>;
-  /** The address of a socket (Socket Mode); null without an app token. */
-  openSocket(): Promise<string | null>;
+  /** The address of a socket (Socket Mode), good for one. Only with an app token. */
+  openSocket(): Promise<string>;
   /** Slack told that the token is worth nothing any more. */
   shut(error: string): void;
 }
@@ -139,7 +139,7 @@ export function makeSlackApi(app: SlackApp, warn: Warn): SlackApi {
     upload: (file, signal) => upload(call, file, signal),
     share: async (files, { channel, thread_ts }) =>
       void (await call("files.completeUploadExternal", { files, channel_id: channel, thread_ts })),
-    openSocket: async () => (own === null ? null : (await own.call<{ url: string }>("apps.connections.open")).url),
+    openSocket: async () => (await own!.call<{ url: string }>("apps.connections.open")).url,
   };
 }
 
