@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { firstAsk } from "../../../../../src/adapters/desk/browser/pages/conversation/reply/asks.js";
 import { sizeOf } from "../../../../../src/adapters/desk/browser/pages/conversation/reply/files/size.js";
-import { fieldOf, momentOf } from "../../../../../src/adapters/desk/browser/pages/conversation/reply/time/zoned.js";
+import {
+  daysFrom,
+  fieldOf,
+  momentOf,
+  timeOf,
+} from "../../../../../src/adapters/desk/browser/pages/conversation/reply/time/zoned.js";
 
 const plain = { text: "查到了", openTickets: ["t1"], ticketId: "t1", holder: null, writing: [], colleagues: ["陈立", "周晨"] };
 
@@ -43,3 +48,22 @@ test("times by name", () => {
 
 test("sizes as people say them", () =>
   expect([500, 320_400, 3_840_000, 38_000_000].map(sizeOf)).toEqual(["500 B", "320 KB", "3.8 MB", "38 MB"]));
+
+test("a time of day as people type it", () => {
+  expect(["15:00", "1500", "9:05", "15：30", "15", "24:00", "12:60", "soon", ""].map(timeOf)).toEqual([
+    "15:00",
+    "15:00",
+    "09:05",
+    "15:30",
+    "15:00",
+    null,
+    null,
+    null,
+    null,
+  ]);
+});
+
+test("the days ahead, also over the night in which the clock changes", () => {
+  const days = daysFrom(Date.parse("2026-10-24T21:30:00Z"), "Europe/Berlin", 3);
+  expect(days.map(({ day }) => day)).toEqual(["2026-10-24", "2026-10-25", "2026-10-26"]);
+});

@@ -75,13 +75,16 @@ function Here({ others }: { others: readonly Presence[] }) {
   const writes = others.find(({ state }) => state === "writing");
   const first = writes ?? others[0];
   const holder = conversation?.agent !== null && conversation?.agent !== me.id ? (conversation?.agentName ?? null) : null;
+  const blocked = conversation?.blocked ?? null;
   return (
     <span className="here" role="status">
       {others.slice(0, 3).map(({ agent, name }) => (
         <Face key={agent} name={name} silent />
       ))}
       {first === undefined ? (
-        holder === null ? null : (
+        blocked !== null ? (
+          <span title={blocked.reason}>{t.blocked(blocked.byName)}</span>
+        ) : holder === null ? null : (
           <span>{t.holder(holder)}</span>
         )
       ) : (

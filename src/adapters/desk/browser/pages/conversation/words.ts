@@ -13,7 +13,7 @@ export const PANE_WORDS = words(
     viewing: (name: string) => `${name}在看`,
     writing: (name: string) => `${name}正在回复`,
     holder: (name: string) => `${name}接待`,
-    heldByBot: "智能助手接待",
+    blocked: (name: string) => `${name}已屏蔽`,
   },
   {
     pane: "Conversation",
@@ -27,6 +27,6 @@ export const PANE_WORDS = words(
     viewing: (name: string) => `${name} is looking`,
     writing: (name: string) => `${name} is replying`,
     holder: (name: string) => `held by ${name}`,
-    heldByBot: "held by the assistant",
+    blocked: (name: string) => `blocked by ${name}`,
   },
 );

@@ -21,6 +21,7 @@ export function MoreMenu({ acts }: { acts: Acts }) {
     ["survey", t.survey, acts.may.survey],
     ["visit", t.visit, acts.may.visit],
     ["cancel", t.cancel, acts.may.cancel],
+    ["block", t.block, acts.may.block],
   ];
   return (
     <Menu>
@@ -47,6 +48,7 @@ export function MoreMenu({ acts }: { acts: Acts }) {
               {word}
             </Menu.Item>
           ))}
+        {acts.may.unblock ? <Menu.Item onClick={acts.unblock}>{t.unblock}</Menu.Item> : null}
         <Menu.Item onClick={() => go(`/tickets/${ticket.number}/history`)}>{t.history}</Menu.Item>
         <Menu.Item onClick={() => void download()}>{t.transcript}</Menu.Item>
       </Menu.Dropdown>

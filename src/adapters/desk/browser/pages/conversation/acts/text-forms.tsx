@@ -6,7 +6,9 @@ import { ActForm, ActText, useActText } from "./form.js";
 import { ACT_WORDS } from "./words.js";
 
 interface TextAct {
-  name: "cancel" | "visit";
+  name: "cancel" | "visit" | "block";
+  /** Of the ticket unless told otherwise. */
+  path?: string;
   label: string;
   hint?: string;
   does: string;
@@ -14,12 +16,12 @@ interface TextAct {
   close: () => void;
 }
 
-function TextForm({ name, label, hint, does, body, close }: TextAct) {
+function TextForm({ name, path, label, hint, does, body, close }: TextAct) {
   const { ticket } = useAtHand();
   const act = useAct();
   const [text, setText] = useActText(name);
   const submit = async (): Promise<void> => {
-    const answered = await act.run(`/tickets/${ticket.id}/${name}`, body(text));
+    const answered = await act.run(path ?? `/tickets/${ticket.id}/${name}`, body(text));
     if (!answered.ok) return;
     forgetKept(`${name}.${ticket.id}`);
     close();
@@ -50,4 +52,22 @@ export function CancelForm({ close }: { close: () => void }) {
 export function VisitForm({ close }: { close: () => void }) {
   const t = useWords(ACT_WORDS);
   return <TextForm name="visit" label={t.visitText} does={t.save} body={(text) => ({ text })} close={close} />;
+}
+
+/** Spam: what this person writes is kept and answered by nobody. */
+export function BlockForm({ close }: { close: () => void }) {
+  const t = useWords(ACT_WORDS);
+  const { ticket } = useAtHand();
+  const path = `/conversations/${ticket.conversationId}/block`;
+  return (
+    <TextForm
+      name="block"
+      path={path}
+      label={t.reason}
+      hint={t.blockHint}
+      does={t.block}
+      body={(reason) => ({ reason })}
+      close={close}
+    />
+  );
 }

@@ -12,7 +12,7 @@ import { focusReply } from "../reply/focus.js";
 import { sayInRaceLine } from "../strip/race-line.js";
 import { ACT_WORDS } from "./words.js";
 
-export type DialogName = "assign" | "priority" | "resolution" | "cancel" | "acceptance" | "survey" | "visit";
+export type DialogName = "assign" | "priority" | "resolution" | "cancel" | "acceptance" | "survey" | "visit" | "block";
 
 export interface Acts {
   /** What is open; null: nothing. */
@@ -23,9 +23,21 @@ export interface Acts {
   mode: (mode: Mode) => void;
   take: () => void;
   handback: () => void;
+  unblock: () => void;
   busy: boolean;
   may: Record<
-    "take" | "handback" | "assign" | "priority" | "resolve" | "accept" | "survey" | "visit" | "cancel" | "write",
+    | "take"
+    | "handback"
+    | "assign"
+    | "priority"
+    | "resolve"
+    | "accept"
+    | "survey"
+    | "visit"
+    | "cancel"
+    | "write"
+    | "block"
+    | "unblock",
     boolean
   >;
 }
@@ -35,7 +47,7 @@ export function useActs(setMode: (mode: Mode) => void): Acts {
   const t = useWords(ACT_WORDS);
   const { ticket, conversation } = useAtHand();
   const [opened, setOpened] = useState<Acts["opened"]>(null);
-  const { take, handback, busy } = useHolding();
+  const { take, handback, unblock, busy } = useHolding();
   const may = mayDo(ticket, { conversation, me: useMe() });
   const mode = (next: Mode): void => {
     setMode(next);
@@ -59,7 +71,7 @@ export function useActs(setMode: (mode: Mode) => void): Acts {
       ? keys.filter(([, , allowed]) => allowed).map(([press, does, , run]) => ({ press, does: t.keys[does], run }))
       : [],
   );
-  return { opened, open: setOpened, close: () => setOpened(null), mode, take, handback, busy, may };
+  return { opened, open: setOpened, close: () => setOpened(null), mode, take, handback, unblock, busy, may };
 }
 
 interface Around {
@@ -85,11 +97,13 @@ function mayDo({ status, commitments, owner }: TicketView, { conversation, me }:
     visit: serves && owes("return_visit"),
     cancel: live,
     write: open,
+    block: serves && conversation !== null && conversation.blocked === null,
+    unblock: serves && conversation !== null && conversation.blocked !== null,
   };
 }
 
 /** Taking over is a race that one wins: the other hears who did, and keeps what was typed. */
-function useHolding(): { take: () => void; handback: () => void; busy: boolean } {
+function useHolding(): Pick<Acts, "take" | "handback" | "unblock" | "busy"> {
   const t = useWords(ACT_WORDS);
   const me = useMe();
   const say = useProblemWords();
@@ -114,5 +128,10 @@ function useHolding(): { take: () => void; handback: () => void; busy: boolean }
     if (ticket.owner !== me.id && (mine || nobodys))
       await post(t.assign, `/tickets/${ticket.id}/assign`, { owner: me.id, reason: t.takeReason });
   };
-  return { take: () => void take(), handback: () => void post(t.handback, `${conversationPath}/handback`), busy: act.busy };
+  return {
+    take: () => void take(),
+    handback: () => void post(t.handback, `${conversationPath}/handback`),
+    unblock: () => void post(t.unblock, `${conversationPath}/unblock`),
+    busy: act.busy,
+  };
 }

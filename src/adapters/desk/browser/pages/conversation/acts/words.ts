@@ -69,6 +69,10 @@ export const ACT_WORDS = words(
     comment: "客户的话",
     visitTitle: "登记回访",
     visitText: "回访说了什么",
+    block: "屏蔽",
+    unblock: "解除屏蔽",
+    blockTitle: "屏蔽这位发信人",
+    blockHint: "用于垃圾信息：以后写来的照样留存，但没有人答复；还没有人答复过的工单会取消。可以解除。",
     close: "关闭",
   },
   {
@@ -144,6 +148,11 @@ export const ACT_WORDS = words(
     comment: "The customer's words",
     visitTitle: "Enter a return visit",
     visitText: "What was said",
+    block: "Block",
+    unblock: "Unblock",
+    blockTitle: "Block this sender",
+    blockHint:
+      "For spam: what they write is kept and nobody answers it; tickets nobody has answered are cancelled. It can be undone.",
     close: "Close",
   },
 );

@@ -1,6 +1,6 @@
 import { memo } from "react";
 import type { EventView, NoteView } from "../../../../../../application/desk-views.js";
-import { useNow } from "../../../clock/now.js";
+import { deskZone, useNow } from "../../../clock/now.js";
 import { useSayTime } from "../../../clock/say-time.js";
 import { usePreferences } from "../../../preferences.js";
 import { IconLock } from "../../../ui/icons.js";
@@ -15,7 +15,7 @@ import { TRANSCRIPT_WORDS } from "./words.js";
 
 /** `seen`: the last message that the customer has seen. */
 export function OneLine({ line, seen, chosen }: { line: Line; seen: number; chosen: string | null }) {
-  const { nameOf, customerName } = useAtHand();
+  const { nameOf, customerName, conversation } = useAtHand();
   switch (line.kind) {
     case "day":
       return <Day at={line.at} />;
@@ -27,7 +27,9 @@ export function OneLine({ line, seen, chosen }: { line: Line; seen: number; chos
           : message.from === "bot"
             ? nameOf("bot")
             : (message.name ?? nameOf(message.agent ?? ""));
-      return <Message message={message} headed={headed} name={name} seen={message.seq <= seen} chosen={chosen} />;
+      const zone = conversation?.zone ?? null;
+      const parts = { message, headed, name, chosen, zone: zone === deskZone() ? null : zone };
+      return <Message {...parts} seen={message.seq <= seen} />;
     }
     case "note":
       return <Note note={line.note} />;

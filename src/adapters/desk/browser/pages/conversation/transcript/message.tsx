@@ -1,6 +1,6 @@
 import { memo } from "react";
 import type { MessageView } from "../../../../../../application/desk-views.js";
-import { useSayTime } from "../../../clock/say-time.js";
+import { sayTime, useSayTime } from "../../../clock/say-time.js";
 import { usePreferences } from "../../../preferences.js";
 import { IconCheck, IconChecks, IconClock } from "../../../ui/icons.js";
 import { useWords } from "../../../words.js";
@@ -18,17 +18,19 @@ interface Shown {
   seen: boolean;
   /** Of the buttons below it; null: nothing yet. */
   chosen: string | null;
+  /** The customer's, where it is another than the desk's. */
+  zone: string | null;
 }
 
 /** One message: the customer's on the left, ours on the right, the assistant's dashed. */
-export const Message = memo(function Message({ message, headed, name, seen, chosen }: Shown) {
+export const Message = memo(function Message({ message, headed, name, seen, chosen, zone }: Shown) {
   const { from, text, attachments, locale, deletedAt, delivery } = message;
   const lang = usePreferences().locale === locale ? {} : { lang: locale };
   const undelivered = delivery !== null && delivery.state !== "sent" && delivery.state !== "waiting";
   const filled = filledOf(message);
   return (
     <div className={`said ${from === "customer" ? "in" : "out"} ${from}${undelivered ? " failed" : ""}`} data-id={message.id}>
-      {headed ? <Head message={message} name={name} seen={seen} /> : null}
+      {headed ? <Head message={message} name={name} seen={seen} zone={zone} /> : null}
       {text.trim() === "" && filled.length === 0 ? null : (
         <div className="bubble" {...lang}>
           {filled.length > 0 ? <Filled pairs={filled} /> : deletedAt === null ? <Words message={message} /> : <s>{text}</s>}
@@ -46,15 +48,17 @@ const Words = ({ message: { from, text, edited } }: { message: MessageView }) =>
   <RichText text={edited.at(-1)?.text ?? text} plain={from === "customer"} />
 );
 
-function Head({ message, name, seen }: { message: MessageView; name: string; seen: boolean }) {
+function Head({ message, name, seen, zone }: Pick<Shown, "message" | "name" | "seen" | "zone">) {
   const t = useWords(TRANSCRIPT_WORDS);
   const time = useSayTime();
   const { from, at, edited, deletedAt } = message;
+  const { locale } = usePreferences();
   const last = edited.at(-1);
+  const theirs = zone === null ? "" : ` · ${t.theirTime(sayTime(locale, zone).clock(at))}`;
   return (
     <div className="who">
       <span>{name}</span>
-      <time dateTime={at} title={time.second(at)}>
+      <time dateTime={at} title={`${time.second(at)}${theirs}`}>
         {time.clock(at)}
       </time>
       {from === "customer" ? null : <Mark message={message} seen={seen} />}

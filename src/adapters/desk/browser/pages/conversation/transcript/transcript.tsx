@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { memo, useEffect, useMemo } from "react";
 import { deskZone } from "../../../clock/now.js";
 import { useMe } from "../../../session/session.js";
 import { Empty, Waiting } from "../../../ui/panes.js";
@@ -18,7 +18,7 @@ import { TRANSCRIPT_WORDS } from "./words.js";
 import "./transcript.css";
 
 /** What was said and done, oldest first, kept to its end. */
-export function Transcript() {
+export const Transcript = memo(function Transcript() {
   const t = useWords(TRANSCRIPT_WORDS);
   const me = useMe();
   const { ticket, messages, drafts, loadOlder } = useAtHand();
@@ -65,7 +65,7 @@ export function Transcript() {
       ) : null}
     </div>
   );
-}
+});
 
 function Lines({ outgoing }: { outgoing: readonly Outgoing[] }) {
   const t = useWords(TRANSCRIPT_WORDS);

@@ -4,11 +4,12 @@ import { useSayTime } from "../../../../clock/say-time.js";
 import { Button } from "../../../../ui/controls.js";
 import { useWords } from "../../../../words.js";
 import { REPLY_WORDS } from "../words.js";
-import { fieldOf, momentOf } from "./zoned.js";
+import { daysFrom, fieldOf, momentOf, timeOf } from "./zoned.js";
 
 const MINUTE_MS = 60_000;
 const OFFERED = [30, 60, 120].map((minutes) => minutes * MINUTE_MS);
 const STEP_MS = 5 * MINUTE_MS;
+const DAYS = 7;
 
 interface NextTimeWish {
   next: number | null;
@@ -17,33 +18,17 @@ interface NextTimeWish {
   required: boolean;
 }
 
-/** When the customer hears next, in the desk's zone; offered times are whole five minutes. */
+/** When the customer hears next, in the desk's zone and in 24 hours; offered times are whole five minutes. */
 export function NextTime({ next, set, required }: NextTimeWish) {
   const t = useWords(REPLY_WORDS);
   const time = useSayTime();
   const now = useNow();
-  const zone = deskZone();
-  const [typed, setTyped] = useState<string | null>(null);
   const offer = (ms: number): number => Math.ceil((now + ms) / STEP_MS) * STEP_MS;
-  const choose = (ms: number | null): void => {
-    setTyped(null);
-    set(ms);
-  };
   return (
-    <div className="next-time">
-      <label htmlFor="reply-next">{required ? t.moveTo : t.next}</label>
-      <input
-        id="reply-next"
-        type="datetime-local"
-        value={typed ?? (next === null ? "" : fieldOf(next, zone))}
-        min={fieldOf(now, zone)}
-        onChange={({ currentTarget: { value } }) => {
-          setTyped(value);
-          set(momentOf(value, zone));
-        }}
-      />
+    <div className="next-time" role="group" aria-label={required ? t.moveTo : t.next}>
+      <Picked key={next ?? 0} next={next} set={set} label={required ? t.moveTo : t.next} />
       {OFFERED.map((ms) => (
-        <Button key={ms} size="compact-sm" variant="default" onClick={() => choose(offer(ms))}>
+        <Button key={ms} size="compact-sm" variant="default" onClick={() => set(offer(ms))}>
           {t.after(time.span(ms))}
         </Button>
       ))}
@@ -52,12 +37,55 @@ export function NextTime({ next, set, required }: NextTimeWish) {
           size="compact-sm"
           variant={next === null ? "light" : "default"}
           aria-pressed={next === null}
-          onClick={() => choose(null)}
+          onClick={() => set(null)}
         >
           {t.byRule}
         </Button>
       )}
       {next !== null && next <= now ? <span className="bad">{t.past}</span> : null}
     </div>
+  );
+}
+
+/** A day and a time of it: a field of the browser's own would show the hours as the browser likes. */
+function Picked({ next, set, label }: { next: number | null; set: (next: number | null) => void; label: string }) {
+  const t = useWords(REPLY_WORDS);
+  const time = useSayTime();
+  const now = useNow();
+  const zone = deskZone();
+  const [day, setDay] = useState(fieldOf(next ?? now, zone).slice(0, 10));
+  const [clock, setClock] = useState(next === null ? "" : time.clock(next));
+  const take = (on: string, typed: string): void => {
+    const read = timeOf(typed);
+    const moment = read === null ? null : momentOf(`${on}T${read}`, zone);
+    if (moment !== null && moment !== next) set(moment);
+  };
+  return (
+    <>
+      <span>{label}</span>
+      <select
+        aria-label={t.day}
+        value={day}
+        onChange={({ currentTarget: { value } }) => {
+          setDay(value);
+          take(value, clock);
+        }}
+      >
+        {daysFrom(now, zone, DAYS).map(({ day: value, at }, index) => (
+          <option key={value} value={value}>
+            {index === 0 ? t.today : time.day(at)}
+          </option>
+        ))}
+      </select>
+      <input
+        aria-label={t.time}
+        placeholder="15:00"
+        inputMode="numeric"
+        value={clock}
+        onChange={({ currentTarget: { value } }) => setClock(value)}
+        onBlur={() => take(day, clock)}
+        onKeyDown={(event) => event.key === "Enter" && take(day, clock)}
+      />
+    </>
   );
 }

@@ -18,3 +18,21 @@ export function momentOf(field: string, zone: string): number | null {
   const guesses = [asUtc - offsetAt(asUtc - 24 * 60 * MINUTE_MS), asUtc - offsetAt(asUtc + 24 * 60 * MINUTE_MS)];
   return guesses.find((ms) => fieldOf(ms, zone) === field) ?? guesses[0] ?? null;
 }
+
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** The days from that moment on, each with a moment in the middle of it. */
+export function daysFrom(now: number, zone: string, count: number): { day: string; at: number }[] {
+  const noon = momentOf(`${fieldOf(now, zone).slice(0, 10)}T12:00`, zone) ?? now;
+  return Array.from({ length: count }, (_, index) => {
+    const at = noon + index * DAY_MS;
+    return { day: fieldOf(at, zone).slice(0, 10), at };
+  });
+}
+
+/** 15:00 from 15:00, 1500, 9:05, 15：00 or 15; null: no time of day. */
+export function timeOf(typed: string): string | null {
+  const [, hours, minutes = "00"] = /^(\d{1,2})(?:[:：.点时]?(\d{2}))?$/.exec(typed.trim()) ?? [];
+  if (hours === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
+  return `${hours.padStart(2, "0")}:${minutes}`;
+}
