@@ -20,6 +20,7 @@ const GROUPS = [
   "xss",
   "desk/door",
   "desk/queue",
+  "desk/conversation",
   "desk/together",
 ];
 const AT_ONCE = 2;
