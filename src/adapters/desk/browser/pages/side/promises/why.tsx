@@ -166,9 +166,12 @@ function Line({ row: { commitment, facts } }: { row: CommitmentRow }) {
           <i key={level} className="tick" style={{ left: place(Date.parse(at)) }} />
         ))}
         {running ? (
-          <span className="now" style={{ left: place(now) }}>
-            {t.now(time.clock(now))}
-          </span>
+          <>
+            <i className="at" style={{ left: place(now) }} />
+            <span className="now" style={{ left: `clamp(28px, ${place(now)}, calc(100% - 28px))` }}>
+              {t.now(time.clock(now))}
+            </span>
+          </>
         ) : null}
         <i className="end" />
       </div>
