@@ -47,8 +47,8 @@ export interface ShownReply {
 
 /** Each delivery is enqueued together with the row that says that it is, or not at all. All reject with `DatabaseAway` on an outage. */
 export interface CardStore {
-  /** `null`: of all that are open or ended lately; cards are begun for tickets from `from` (a UUID) on only. */
-  behind(of: { conversationId: string } | null, from: string): Promise<Behind[]>;
+  /** Of these conversations; null: of all that are open or ended lately. Cards are begun for tickets from `from` (a UUID) on only. */
+  behind(of: readonly string[] | null, from: string): Promise<Behind[]>;
   /** `begin`: where a new card's thread begins. `leave`: to where the card stood before. False: somebody else asked meanwhile. */
   askCard(of: Behind & { channel: string; begin: number }, delivery: NewDelivery, leave: NewDelivery | null): Promise<boolean>;
   askMirror(of: Behind, delivery: NewDelivery): Promise<boolean>;
@@ -58,11 +58,12 @@ export interface CardStore {
   keepCard(ticketId: string, at: { channel: string; ts: string; shown: string }): Promise<void>;
   keepMirror(ticketId: string, upTo: number): Promise<void>;
   cardOf(ticketId: string): Promise<CardRow | null>;
+  cardAt(channel: string, ts: string): Promise<CardRow | null>;
   /** Messages that stand in the thread as replies of their own. */
   repliesIn(ticketId: string): Promise<string[]>;
   addReply(reply: Pick<ShownReply, "draftId" | "ticketId" | "conversationId" | "channel" | "threadTs" | "ts">): Promise<void>;
-  /** Replies whose state is not the one shown; of one conversation, or all that are not at their end. */
-  changedReplies(of: { conversationId: string } | null): Promise<{ draftId: string; channel: string }[]>;
+  /** Replies whose state is not the one shown; of these conversations, or all that are not at their end. */
+  changedReplies(of: readonly string[] | null): Promise<{ draftId: string; channel: string }[]>;
   askMark(draftId: string, delivery: NewDelivery): Promise<boolean>;
   takeMark(draftId: string): Promise<ShownReply | null>;
   keepMark(draftId: string, at: { ts: string; shown: ReplyState }): Promise<void>;

@@ -20,6 +20,7 @@ create table slack_cards (
   mirror_delivery uuid
 );
 create index slack_cards_conversation on slack_cards (conversation_id);
+create index slack_cards_ts on slack_cards (ts);
 create table slack_replies (
   draft_id uuid primary key references drafts (id) on delete cascade,
   ticket_id uuid not null references tickets (id) on delete cascade,

@@ -19,7 +19,7 @@ export const slackCards = table(
   {
     references: { ticket_id: "tickets", conversation_id: "conversations" },
     goesWith: ["ticket_id", "conversation_id"],
-    indexes: { slack_cards_conversation: ["conversation_id"] },
+    indexes: { slack_cards_conversation: ["conversation_id"], slack_cards_ts: ["ts"] },
   },
 );
 

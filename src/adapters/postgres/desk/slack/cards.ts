@@ -9,10 +9,11 @@ import { askCard } from "../../sql/slack/cards/ask-card.js";
 import { askMark } from "../../sql/slack/replies/ask-mark.js";
 import { askMirror } from "../../sql/slack/cards/ask-mirror.js";
 import { behindOfAll } from "../../sql/slack/cards/behind-of-all.js";
-import { behindOfConversation } from "../../sql/slack/cards/behind-of-conversation.js";
+import { behindOfConversations } from "../../sql/slack/cards/behind-of-conversations.js";
 import { changedRepliesOfAll } from "../../sql/slack/replies/changed-replies-of-all.js";
-import { changedRepliesOfConversation } from "../../sql/slack/replies/changed-replies-of-conversation.js";
+import { changedRepliesOfConversations } from "../../sql/slack/replies/changed-replies-of-conversations.js";
 import { findCard } from "../../sql/slack/cards/find-card.js";
+import { findCardAt } from "../../sql/slack/cards/find-card-at.js";
 import { findHolder } from "../../sql/slack/cards/find-holder.js";
 import { keepCard } from "../../sql/slack/cards/keep-card.js";
 import { keepMark } from "../../sql/slack/replies/keep-mark.js";
@@ -79,7 +80,7 @@ export function makeCardStore({ pool, vault }: { pool: Pool; vault: Vault }): Ca
   return {
     behind: async (of, from) => {
       const rows = await (of
-        ? run<BehindRow>(pool, behindOfConversation, [from, of.conversationId])
+        ? run<BehindRow>(pool, behindOfConversations, [from, of])
         : run<BehindRow>(pool, behindOfAll, [from, BEHIND_MOST]));
       return rows.map(behindOf);
     },
@@ -92,6 +93,10 @@ export function makeCardStore({ pool, vault }: { pool: Pool; vault: Vault }): Ca
     takeCard: (ticketId) => card(takeCard, ticketId),
     takeMirror: (ticketId) => card(takeMirror, ticketId),
     cardOf: (ticketId) => card(findCard, ticketId),
+    cardAt: async (channel, ts) => {
+      const [row] = await run<CardDbRow>(pool, findCardAt, [channel, ts]);
+      return row ? cardOf(row) : null;
+    },
     keepCard: async (ticketId, { channel, ts, shown }) => void (await run(pool, keepCard, [ticketId, channel, ts, shown])),
     keepMirror: async (ticketId, upTo) => void (await run(pool, keepMirror, [ticketId, upTo])),
     repliesIn: async (ticketId) =>
@@ -100,7 +105,7 @@ export function makeCardStore({ pool, vault }: { pool: Pool; vault: Vault }): Ca
       void (await run(pool, addReply, [draftId, ticketId, conversationId, channel, threadTs, ts])),
     changedReplies: async (of) => {
       const rows = await (of
-        ? run<{ draft_id: string; channel: string }>(pool, changedRepliesOfConversation, [of.conversationId])
+        ? run<{ draft_id: string; channel: string }>(pool, changedRepliesOfConversations, [of])
         : run<{ draft_id: string; channel: string }>(pool, changedRepliesOfAll, []));
       return rows.map(({ draft_id, channel }) => ({ draftId: draft_id, channel }));
     },
