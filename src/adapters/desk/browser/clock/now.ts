@@ -18,9 +18,11 @@ export const deskNow = (): number => Date.now() + offsetMs;
 /** The desk's zone; the browser's until the server has told. */
 export const deskZone = (): string => zone;
 
+export const useClock = () => useRead<Clock>(["clock"], "/clock");
+
 /** Keeps this page's idea of desk time right; mounted once, by the shell. */
 export function useClockSync(): void {
-  const { data, dataUpdatedAt } = useRead<Clock>(["clock"], "/clock");
+  const { data, dataUpdatedAt } = useClock();
   useEffect(() => {
     if (data === undefined) return;
     offsetMs = Date.parse(data.now) - dataUpdatedAt;

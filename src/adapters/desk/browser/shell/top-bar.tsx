@@ -1,14 +1,13 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { useRead } from "../api/queries.js";
-import { useNow } from "../clock/now.js";
-import { useSayTime } from "../clock/say-time.js";
 import { useKeys } from "../keys/keys.js";
 import { COMPANY } from "../page-facts.js";
 import { SearchDialog } from "../pages/search/search.js";
 import { IconSearch } from "../ui/icons.js";
 import { StateGlyph } from "../ui/marks.js";
 import { useWords } from "../words.js";
+import { Clock } from "./clock.js";
 import { MeMenu } from "./me-menu.js";
 import { SHELL_WORDS } from "./words.js";
 
@@ -68,15 +67,5 @@ function Meter() {
           </Link>
         ))}
     </div>
-  );
-}
-
-function Clock() {
-  const now = useNow(1_000);
-  const say = useSayTime();
-  return (
-    <span className="clock">
-      <b>{say.clock(now)}</b> {say.zoneName(now)}·{say.day(now)}
-    </span>
   );
 }

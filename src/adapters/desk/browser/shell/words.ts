@@ -50,6 +50,10 @@ export const SHELL_WORDS = words(
     notFoundText: "地址可能写错了，或者这一页已经搬走。",
     toQueue: "回到队列",
     skip: "跳到内容",
+    dot: "·",
+    moveClock: "拨动虚拟时钟",
+    virtual: "这是虚拟时钟，只能往前拨。途中到期的事会逐件办完。",
+    steps: { PT8M: "8 分钟", PT30M: "30 分钟", PT2H: "2 小时", P1D: "1 天" },
     loadingPage: "正在打开",
   },
   {
@@ -101,6 +105,10 @@ export const SHELL_WORDS = words(
     notFoundText: "The address may be mistyped, or the page has moved.",
     toQueue: "Back to the queue",
     skip: "Skip to content",
+    dot: " · ",
+    moveClock: "Move the virtual clock",
+    virtual: "A virtual clock. It moves forward only; all that falls due on the way is done first.",
+    steps: { PT8M: "8 minutes", PT30M: "30 minutes", PT2H: "2 hours", P1D: "1 day" },
     loadingPage: "Opening",
   },
 );
