@@ -34,7 +34,7 @@ export function AlertList({ unseenOnly }: { unseenOnly: boolean }) {
   if (alerts.length === 0) return <Nothing unseenOnly={unseenOnly} />;
   return (
     <>
-      <ProblemLine problem={act.problem} />
+      {act.problem === null ? null : <ProblemLine problem={act.problem} />}
       <div className="box">
         <table className="plain">
           <Columns />

@@ -23,7 +23,7 @@ export function Rows({ rows, now }: { rows: readonly BoardRow[]; now: number }) 
   const table = useRef<HTMLTableElement>(null);
   useRowKeys(table, still.apply);
   return (
-    <div className="box rows" {...still.hold}>
+    <div className="box owed-rows" {...still.hold}>
       {still.waiting === 0 ? null : (
         <button type="button" className="waiting-order" onClick={still.apply}>
           {t.waiting(still.waiting)} <kbd>.</kbd>

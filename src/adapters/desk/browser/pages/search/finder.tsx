@@ -142,7 +142,7 @@ function Line({ id, option, selected, go }: OneLine) {
 function Told({ found, q, isAsked }: { found: Found; q: string; isAsked: boolean }) {
   const t = useWords(SEARCH_WORDS);
   if (q === "") return null;
-  if (!isAskable(q)) return found.groups.length === 0 ? <p className="told small t2">{t.tooShort}</p> : null;
+  if (!isAskable(q)) return found.groups.length === 0 ? <p className="short small t2">{t.tooShort}</p> : null;
   if (found.error !== null && found.page === undefined) return <Failed error={found.error} again={found.again} />;
   if (found.page === undefined || !isAsked) return null;
   const { tickets, customers, items } = found.page;

@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import type { DigestView } from "../../../../../../application/digests/views.js";
 import type { DigestSection, DigestTable } from "../../../../../../domain/digest/document.js";
 import { query } from "../../../api/client.js";
@@ -69,11 +70,11 @@ function Digest({ digest, open }: { digest: DigestView; open: boolean }) {
               {words.delivery[state]} {reason} {state === "waiting" ? null : <Resend id={id} isUnknown={state === "unknown"} />}
             </p>
           ))}
-        {document.lines.map((line) => (
-          <p key={line} className="small t2">
-            {line}
-          </p>
-        ))}
+        <div className="small t2">
+          {document.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
         {document.sections.map((section) => (
           <Section key={section.title} section={section} />
         ))}
@@ -95,9 +96,9 @@ function Digest({ digest, open }: { digest: DigestView; open: boolean }) {
 function Section({ section: { title, figures, tables, notes } }: { section: DigestSection }) {
   return (
     <section>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {figures.length === 0 ? null : (
-        <dl className="told">
+        <dl className="numbers">
           {figures.map(({ label, value, note }) => (
             <div key={label}>
               <dt>{label}</dt>
@@ -120,6 +121,8 @@ function Section({ section: { title, figures, tables, notes } }: { section: Dige
   );
 }
 
+const TICKET = /^T-\d{6,}$/;
+
 function Told({ table: { title, columns, rows, more } }: { table: DigestTable }) {
   return (
     <>
@@ -139,7 +142,7 @@ function Told({ table: { title, columns, rows, more } }: { table: DigestTable })
             <tr key={row}>
               {cells.map((cell, column) => (
                 <td key={column} className={columns[column]?.align === "right" ? "num" : undefined}>
-                  {cell}
+                  {TICKET.test(cell) ? <Link href={`/tickets/${cell}`}>{cell}</Link> : cell}
                 </td>
               ))}
             </tr>
