@@ -21,6 +21,7 @@ const GROUPS = [
   "desk/door",
   "desk/queue",
   "desk/conversation",
+  "desk/side",
   "desk/together",
 ];
 const AT_ONCE = 2;

@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import type { QueueCustomer } from "../../../../../application/desk-pages.js";
 import type { TicketView } from "../../../../../application/desk-views.js";
 import { newKey, type Problem } from "../../api/client.js";
-import { deskZone } from "../../clock/now.js";
+import { deskNow, deskZone } from "../../clock/now.js";
 import { useKeys } from "../../keys/keys.js";
 import { Button } from "../../ui/controls.js";
 import { ProblemLine } from "../../ui/panes.js";
@@ -118,7 +118,7 @@ function useRegistering() {
     if (gaps[0] !== undefined) return focusOn(gaps[0] === "customer" ? "phone" : gaps[0]);
     const key = draft.key === "" ? newKey() : draft.key;
     set({ ...draft, key });
-    const answered = await run<TicketView>("/tickets", bodyOf(draft, deskZone()), { key });
+    const answered = await run<TicketView>("/tickets", bodyOf(draft, { now: deskNow(), zone: deskZone() }), { key });
     if (!answered.ok) return focusOn(fieldOf(answered.problem));
     forgetKept(KEPT);
     toast(t.done(answered.body.number));

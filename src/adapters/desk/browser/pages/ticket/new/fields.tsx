@@ -1,11 +1,11 @@
 import { CATEGORIES, FORMS, LEVELS, LOCALES } from "../../../../../../domain/words.js";
-import { deskNow, deskZone, useNow } from "../../../clock/now.js";
+import { deskZone, useNow } from "../../../clock/now.js";
 import { useSayTime } from "../../../clock/say-time.js";
 import { SegmentedControl, Select, Textarea, TextInput } from "../../../ui/controls.js";
 import { useWords } from "../../../words.js";
 import { TERMS } from "../../../work/terms.js";
+import { daysFrom } from "../../conversation/reply/time/zoned.js";
 import { HEARD_BY, type Draft } from "./form.js";
-import { wallIn } from "./desk-moment.js";
 import { NEW_WORDS } from "./words.js";
 
 export interface Filling {
@@ -112,21 +112,33 @@ export function Understood({ draft, change, wrong }: Filling) {
 
 const AUTO = "auto";
 
+/** Within which a call may be promised. */
+const DAYS = 30;
+
 export function Call(filling: Filling) {
   const t = useWords(NEW_WORDS);
   const time = useSayTime();
   const now = useNow();
   const { draft, change, wrong } = filling;
+  const days = daysFrom(now, deskZone(), DAYS);
   return (
     <div className="new-pair">
+      <Select
+        id="new-callDay"
+        label={t.callDay(time.zoneName(now))}
+        data={days.map(({ day, at }, index) => ({ value: day, label: index === 0 ? t.today : time.day(at) }))}
+        value={draft.callDay === "" ? (days[0]?.day ?? null) : draft.callDay}
+        onChange={(value) => change({ callDay: value ?? "" })}
+      />
       <TextInput
-        id="new-callAt"
-        type="datetime-local"
-        label={t.callAt(time.zoneName(now))}
-        min={wallIn(deskZone(), deskNow())}
-        value={draft.callAt}
-        error={wrong("callAt")}
-        onChange={(event) => change({ callAt: event.currentTarget.value })}
+        id="new-callTime"
+        label={t.callTime}
+        placeholder="15:00"
+        inputMode="numeric"
+        value={draft.callTime}
+        maxLength={8}
+        error={wrong("callTime")}
+        onChange={(event) => change({ callTime: event.currentTarget.value })}
       />
       <Line {...filling} name="callWhy" label={t.callWhy} />
     </div>

@@ -1,5 +1,5 @@
 import type { Category, Channel, Form, Level, Locale } from "../../../../../../domain/words.js";
-import { momentIn } from "./desk-moment.js";
+import { fieldOf as wallOf, momentOf, timeOf } from "../../conversation/reply/time/zoned.js";
 
 export const HEARD_BY = ["phone", "email", "visit"] as const satisfies readonly Channel[];
 
@@ -18,7 +18,10 @@ export interface Draft {
   form: Form | "";
   urgency: Level | "";
   importance: Level | "";
-  callAt: string;
+  /** 2026-11-23; empty: today. */
+  callDay: string;
+  /** 15:00, as typed. */
+  callTime: string;
   callWhy: string;
   /** The act's own name: the same for each try of the same words, also after a reload. */
   key: string;
@@ -37,7 +40,8 @@ export const BLANK: Draft = {
   form: "",
   urgency: "",
   importance: "",
-  callAt: "",
+  callDay: "",
+  callTime: "",
   callWhy: "",
   key: "",
 };
@@ -53,16 +57,16 @@ export function draftOf(kept: string): Draft {
   }
 }
 
-export type Missing = "customer" | "text" | "callAt" | "callWhy";
+export type Missing = "customer" | "text" | "callTime" | "callWhy";
 
 /** What must be there before the desk is asked at all. */
-export function missingIn({ customerId, name, company, phone, email, text, callAt, callWhy }: Draft): Missing[] {
+export function missingIn({ customerId, name, company, phone, email, text, callTime, callWhy }: Draft): Missing[] {
   const blank = (...fields: string[]): boolean => fields.every((field) => field.trim() === "");
   return [
     ...(blank(customerId, name, company, phone, email) ? (["customer"] as const) : []),
     ...(blank(text) ? (["text"] as const) : []),
-    ...(blank(callAt) && !blank(callWhy) ? (["callAt"] as const) : []),
-    ...(blank(callWhy) && !blank(callAt) ? (["callWhy"] as const) : []),
+    ...((blank(callTime) ? !blank(callWhy) : timeOf(callTime) === null) ? (["callTime"] as const) : []),
+    ...(blank(callWhy) && !blank(callTime) ? (["callWhy"] as const) : []),
   ];
 }
 
@@ -73,10 +77,19 @@ const given = (fields: Readonly<Record<string, string>>): Record<string, string>
       .filter(([, value]) => value !== ""),
   );
 
-/** As `POST tickets` takes it; `zone`: the desk's, which the call's time is told in. */
-export function bodyOf(draft: Draft, zone: string): Record<string, unknown> {
+/** The call's moment; null: none was given. `now`: desk time, `zone`: the desk's, which the day and the time are told in. */
+function callAt({ callDay, callTime }: Draft, { now, zone }: { now: number; zone: string }): number | null {
+  const time = timeOf(callTime);
+  const day = callDay === "" ? wallOf(now, zone).slice(0, DAY_LETTERS) : callDay;
+  return time === null ? null : momentOf(`${day}T${time}`, zone);
+}
+
+const DAY_LETTERS = "2026-11-23".length;
+
+/** As `POST tickets` takes it. */
+export function bodyOf(draft: Draft, clock: { now: number; zone: string }): Record<string, unknown> {
   const { channel, customerId, name, company, phone, email, text, locale, category, form, urgency, importance } = draft;
-  const at = draft.callAt === "" ? null : momentIn(zone, draft.callAt);
+  const at = callAt(draft, clock);
   return {
     channel,
     customer: customerId === "" ? given({ name, company, phone, email }) : { id: customerId },
@@ -86,11 +99,11 @@ export function bodyOf(draft: Draft, zone: string): Record<string, unknown> {
   };
 }
 
-/** The field of the form that a refusal is about; null: the whole. `customer.phone` is `phone`, `call.at` is `callAt`. */
+/** The field of the form that a refusal is about; null: the whole. `customer.phone` is `phone`, `call.at` is `callTime`. */
 export function fieldOf(problem: Readonly<Record<string, unknown>>): keyof Draft | null {
   const named = [problem["field"], ...fieldsOf(problem["fields"])].find((field) => typeof field === "string");
   if (typeof named !== "string") return null;
-  const name = { "customer.id": "customerId", customer: "customerId", "call.at": "callAt", "call.why": "callWhy" }[named];
+  const name = { "customer.id": "customerId", customer: "customerId", "call.at": "callTime", "call.why": "callWhy" }[named];
   const field = name ?? named.replace(/^customer\./, "");
   return field in BLANK ? (field as keyof Draft) : null;
 }

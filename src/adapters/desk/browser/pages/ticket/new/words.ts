@@ -26,7 +26,9 @@ export const NEW_WORDS = words(
     importance: "重要",
     auto: "按原话判断",
     deskLanguage: "服务台的语言",
-    callAt: (zone: string) => `回电时间（${zone}）`,
+    callDay: (zone: string) => `哪天（${zone}）`,
+    callTime: "几点",
+    today: "今天",
     callWhy: "为什么回电",
     submit: "登记",
     submitKey: "登记需求",
@@ -36,7 +38,7 @@ export const NEW_WORDS = words(
     missing: {
       customer: "姓名、公司、电话、邮箱，至少写一样。",
       text: "请写下客户的原话。",
-      callAt: "请选回电的时间。",
+      callTime: "请写几点回电，如 15:00。",
       callWhy: "请写为什么回电。",
     },
     refused: {
@@ -81,7 +83,9 @@ export const NEW_WORDS = words(
     importance: "Importance",
     auto: "From the words",
     deskLanguage: "The desk's language",
-    callAt: (zone: string) => `Time of the call (${zone})`,
+    callDay: (zone: string) => `Day of the call (${zone})`,
+    callTime: "Time",
+    today: "Today",
     callWhy: "Why we call",
     submit: "Register",
     submitKey: "Register a demand",
@@ -91,7 +95,7 @@ export const NEW_WORDS = words(
     missing: {
       customer: "Give at least one of name, company, phone and e-mail.",
       text: "Write down what the customer said.",
-      callAt: "Pick the time of the call.",
+      callTime: "Give the time of the call, such as 15:00.",
       callWhy: "Say why we call.",
     },
     refused: {
