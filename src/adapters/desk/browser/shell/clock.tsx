@@ -26,7 +26,8 @@ export function Clock() {
   return (
     <Popover position="bottom-end" width={300}>
       <Popover.Target>
-        <button type="button" className="clock virtual" aria-label={t.moveClock}>
+        <button type="button" className="clock virtual">
+          <span className="sr">{t.moveClock} </span>
           {told}
         </button>
       </Popover.Target>
