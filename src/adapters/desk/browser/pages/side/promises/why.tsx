@@ -66,7 +66,8 @@ export function Why({ row, ticket }: { row: CommitmentRow; ticket: Pick<TicketVi
   const { commitment, said } = row;
   const { startedAt, dueAt, why, clock, policyVersion, pausedAt, pausedMs, byReprioritising } = commitment;
   const rule = c.rule(why);
-  const span = Date.parse(dueAt) - Date.parse(startedAt) - pausedMs;
+  // Between the minutes that are shown, so that the sum is one for whoever adds it up.
+  const span = minuteOf(dueAt) - minuteOf(startedAt) - pausedMs;
   const pauses = [
     pausedMs > 0 ? t.paused(time.span(pausedMs)) : "",
     pausedAt === null ? "" : t.pausedSince(time.at(pausedAt, now)),
@@ -111,6 +112,8 @@ export function Why({ row, ticket }: { row: CommitmentRow; ticket: Pick<TicketVi
 }
 
 const VERSION_SHOWN = 8;
+const MINUTE_MS = 60_000;
+const minuteOf = (iso: string): number => Math.floor(Date.parse(iso) / MINUTE_MS) * MINUTE_MS;
 
 function Alerts({ row: { commitment } }: { row: CommitmentRow }) {
   const t = useWords(WORDS);
