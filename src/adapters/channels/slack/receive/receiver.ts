@@ -74,9 +74,14 @@ const outcomeOf = (done: boolean): Outcome => (done ? DONE : AGAIN);
 const inTime = (outcome: Promise<Outcome>): Promise<Outcome> =>
   Promise.race([outcome, sleep(ANSWER_WITHIN_MS, AGAIN, { ref: false })]);
 
-/** With an inner event. What comes without one and is not known is acknowledged and let go (reliability F21). */
-const isEvent = ({ type, event }: Payload): boolean =>
-  type === "event_callback" && typeof event === "object" && event !== null && typeof (event as Payload).type === "string";
+/** With an inner event, shaped as Bolt takes them. What is not is acknowledged and let go: it would be no other the next time (F21). */
+function isEvent({ type, event }: Payload): boolean {
+  if (type !== "event_callback" || !isObject(event) || typeof event["type"] !== "string") return false;
+  const { channel = "", item = {} } = event;
+  return (typeof channel === "string" || isObject(channel)) && isObject(item);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 const isForBolt = (payload: Payload): boolean =>
   typeof payload.command === "string" ||
