@@ -134,6 +134,8 @@ export const journeys = [
       const field = drawer.getByRole("textbox", { name: "内部备注，客户看不到" });
       await appears(field);
       await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+      // The caret in the note must not push the rest out of sight.
+      assert.ok((await drawer.getByRole("tab", { name: "概览" }).boundingBox()).y >= 0);
       assert.deepEqual(await finds(page), []);
     },
   ],
