@@ -1,5 +1,5 @@
 import { QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { Component } from "react";
+import { Component, useState } from "react";
 import { Router } from "wouter";
 import { problemOf, queryClient, read } from "./api/queries.js";
 import { BASE } from "./page-facts.js";
@@ -28,20 +28,23 @@ export function App() {
 }
 
 function Door() {
+  // Once used, it is no way in any more: whoever is signed out later comes back by password.
+  const [link, setLink] = useState(oneTimeLink);
   const session = useQuery({
     queryKey: ["session"],
     queryFn: ({ signal }) => read<{ agent: SignedIn }>("/session", signal),
-    enabled: oneTimeLink === null,
+    enabled: link === null,
   });
   const enter = (agent: SignedIn): void => {
     // What another person saw here is nobody else's.
     queryClient.clear();
+    setLink(null);
     queryClient.setQueryData(["session"], { agent });
     void session.refetch();
   };
   // A session that ended says so with the next question, whatever was shown before.
   const status = session.error === null ? null : problemOf(session.error).status;
-  if (status === 401 || (oneTimeLink !== null && session.data === undefined)) return <SignIn link={oneTimeLink} enter={enter} />;
+  if (status === 401 || (link !== null && session.data === undefined)) return <SignIn link={link} enter={enter} />;
   if (session.data !== undefined)
     return (
       <SessionContext.Provider value={session.data.agent}>
