@@ -23,6 +23,7 @@ const GROUPS = [
   "desk/conversation",
   "desk/side",
   "desk/together",
+  "desk/pages",
 ];
 const AT_ONCE = 2;
 /** What hangs ends; on an idle machine none takes a quarter of it. */
