@@ -171,6 +171,31 @@ export const journeys = [
     { allow: [/ERR_INTERNET_DISCONNECTED|ERR_NETWORK/] },
   ],
   [
+    "the answer to a reply is lost on its way: it is asked for again and the customer gets it once",
+    async (stage) => {
+      const made = await ticketOf(stage);
+      const { page } = await atWork(stage, { name: "姚远", ticket: made });
+      let lost = 0;
+      await page.route("**/conversations/*/messages", async (route) => {
+        if (route.request().method() !== "POST" || lost > 1) return route.fallback();
+        lost += 1;
+        await route.fetch();
+        await route.abort();
+      });
+      await box(page).fill("只该收到一次。");
+      await page.keyboard.press("Control+Enter");
+      await line(page, "只该收到一次")
+        .and(page.locator(".agent"))
+        .locator(".tick")
+        .waitFor({ timeout: 2 * ANSWER_MS });
+      await pause(6_000);
+      assert.equal(lost, 2);
+      assert.deepEqual(await saidBy(stage, made, "agent"), ["只该收到一次。"]);
+      assert.equal(await line(page, "只该收到一次").count(), 1);
+    },
+    { allow: [/ERR_FAILED/] },
+  ],
+  [
     "two agents at one ticket see each other; who takes over is told to the other by name and second, and what was typed stays",
     async (stage) => {
       const made = await ticketOf(stage);

@@ -7,6 +7,7 @@ import {
 } from "../../../../../src/adapters/desk/browser/pages/conversation/transcript/gather.js";
 import {
   chosenOf,
+  chunksOf,
   filledOf,
   linesOf,
   type Line,
@@ -108,3 +109,12 @@ test("however pages and news mix, what is at hand is whole to its end, without h
     ),
     { seed: 20261123, numRuns: 300 },
   ));
+
+test("a page put in before leaves the chunks after it as they are", () => {
+  const of = (from: number) =>
+    chunksOf(linesOf({ ...none, messages: Array.from({ length: 201 - from }, (_, n) => message(from + n)) }));
+  const [late, all] = [of(120), of(1)];
+  expect(all.flatMap(({ lines }) => lines).length).toBe(201);
+  expect(all.slice(-2)).toEqual(late.slice(-2));
+  expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
+});

@@ -25,7 +25,8 @@ export interface AtHand {
   /** How the customer is called in a sentence. */
   customerName: string;
   messages: Gathered | null;
-  loadOlder: () => Promise<void>;
+  /** `about`: called when the page before is there and about to be shown. */
+  loadOlder: (about: () => void) => Promise<void>;
   notes: readonly NoteView[];
   events: readonly EventView[];
   /** One's own, held or failed; null: not read yet. */
@@ -90,11 +91,12 @@ function useGathered(conversationId: string): Pick<AtHand, "messages" | "loadOld
       gathered: gather(before.of === conversationId ? before.gathered : null, page),
     }));
   }, [page, conversationId]);
-  const loadOlder = async (): Promise<void> => {
+  const loadOlder = async (about: () => void): Promise<void> => {
     if (known === null || known.older === null) return;
     const path = `/conversations/${conversationId}/messages${query({ newest: true, limit: 200, cursor: known.older })}`;
     const answered = await get<List<MessageView>>(path);
     if (!answered.ok) return;
+    about();
     setState((now) => {
       const same = now.of === conversationId && now.gathered?.older === known.older;
       return same && now.gathered !== null ? { ...now, gathered: gatherOlder(now.gathered, answered.body) } : now;

@@ -1,9 +1,11 @@
 import { useLocation } from "wouter";
-import { BASE } from "../../../page-facts.js";
+import { get } from "../../../api/client.js";
+import { useProblemWords } from "../../../api/problem-words.js";
 import { Menu, ActionIcon } from "../../../ui/controls.js";
 import { IconDots } from "../../../ui/icons.js";
 import { useWords } from "../../../words.js";
 import { useAtHand } from "../at-hand.js";
+import { sayInRaceLine } from "../strip/race-line.js";
 import type { Acts, DialogName } from "./use-acts.js";
 import { ACT_WORDS } from "./words.js";
 
@@ -12,6 +14,7 @@ export function MoreMenu({ acts }: { acts: Acts }) {
   const t = useWords(ACT_WORDS);
   const { ticket } = useAtHand();
   const [, go] = useLocation();
+  const download = useDownload();
   const dialogs: [DialogName, string, boolean][] = [
     ["priority", t.priority, acts.may.priority],
     ["acceptance", t.acceptance, acts.may.accept],
@@ -47,10 +50,23 @@ export function MoreMenu({ acts }: { acts: Acts }) {
           ))}
         {acts.may.unblock ? <Menu.Item onClick={acts.unblock}>{t.unblock}</Menu.Item> : null}
         <Menu.Item onClick={() => go(`/tickets/${ticket.number}/history`)}>{t.history}</Menu.Item>
-        <Menu.Item component="a" href={`${BASE}/api/v1/tickets/${ticket.number}/transcript?format=md`} download>
-          {t.transcript}
-        </Menu.Item>
+        <Menu.Item onClick={() => void download()}>{t.transcript}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function useDownload(): () => Promise<void> {
+  const t = useWords(ACT_WORDS);
+  const say = useProblemWords();
+  const { ticket } = useAtHand();
+  return async () => {
+    const answered = await get<{ fileName: string; markdown: string }>(`/tickets/${ticket.id}/transcript`);
+    if (!answered.ok) return sayInRaceLine(t.refused(t.transcript, say(answered.problem)), ticket.id);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([answered.body.markdown], { type: "text/markdown" }));
+    link.download = answered.body.fileName;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
 }

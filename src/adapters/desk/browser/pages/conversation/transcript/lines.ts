@@ -130,3 +130,23 @@ export function filledOf({ from, value }: MessageView): [field: string, text: st
   if (choice !== "form") return [];
   return Object.entries(fields).filter((pair): pair is [string, string] => typeof pair[1] === "string" && pair[1] !== "");
 }
+
+/** Messages a chunk: what is far from the eye is left out of the layout a chunk at a time. */
+const CHUNK = 50;
+
+export interface Chunk {
+  key: string;
+  lines: Line[];
+}
+
+/** By the messages' own numbers, so that a page put in before leaves the chunks after it as they are. */
+export function chunksOf(lines: readonly Line[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (const line of lines) {
+    const key = line.kind === "message" ? String(Math.floor(line.message.seq / CHUNK)) : (chunks.at(-1)?.key ?? "first");
+    const last = chunks.at(-1);
+    if (last?.key === key) last.lines.push(line);
+    else chunks.push({ key, lines: [line] });
+  }
+  return chunks;
+}

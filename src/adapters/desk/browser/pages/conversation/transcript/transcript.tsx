@@ -9,7 +9,7 @@ import { settleWith, useOutgoing } from "../reply/going/outbox.js";
 import { foreignDrafts, settled, type Outgoing } from "../reply/going/outgoing.js";
 import { useFollow } from "./follow.js";
 import { seenUpTo } from "./gather.js";
-import { chosenOf, linesOf } from "./lines.js";
+import { chosenOf, chunksOf, linesOf } from "./lines.js";
 import { ForeignDraft } from "./foreign-draft.js";
 import { OneLine } from "./line.js";
 import { OnItsWay } from "./on-its-way.js";
@@ -36,12 +36,8 @@ export const Transcript = memo(function Transcript() {
     of: ticket.conversationId,
     last: `${items.at(-1)?.id ?? ""} ${outgoing.at(-1)?.key ?? ""}`,
     first: items[0]?.id ?? "",
-    count: items.filter(({ from, agent }) => from === "customer" || (agent !== null && agent !== me.id)).length,
-    loadOlder: async (about) => {
-      if (messages === null || messages.older === null) return;
-      about();
-      await loadOlder();
-    },
+    others: items.filter(({ from, agent }) => from === "customer" || (agent !== null && agent !== me.id)),
+    loadOlder,
   });
   return (
     <div className="log-frame">
@@ -78,6 +74,7 @@ function Lines({ outgoing }: { outgoing: readonly Outgoing[] }) {
     () => linesOf({ messages: items, notes, events, cut, dayOf: (at) => fieldOf(Date.parse(at), zone).slice(0, 10) }),
     [items, notes, events, cut, zone],
   );
+  const chunks = useMemo(() => chunksOf(lines), [lines]);
   const chosen = useMemo(() => chosenOf(items), [items]);
   const seen = seenUpTo(items, conversation?.unseen ?? Infinity);
   const others = foreignDrafts(drafts ?? [], outgoing);
@@ -90,8 +87,12 @@ function Lines({ outgoing }: { outgoing: readonly Outgoing[] }) {
   return (
     <>
       {cut ? <p className="event t3">{t.older}</p> : <PreviousTalk ticket={ticket} />}
-      {lines.map((line) => (
-        <OneLine key={line.key} line={line} seen={seen} chosen={line.kind === "message" ? chosen(line.message) : null} />
+      {chunks.map(({ key, lines: some }) => (
+        <div key={key} className="chunk">
+          {some.map((line) => (
+            <OneLine key={line.key} line={line} seen={seen} chosen={line.kind === "message" ? chosen(line.message) : null} />
+          ))}
+        </div>
       ))}
       {others.map((draft) => (
         <ForeignDraft key={draft.id} draft={draft} name={me.name} />
