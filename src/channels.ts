@@ -32,7 +32,8 @@ export async function openChannels(deps: ChannelsDeps): Promise<ChannelAdapter[]
   }
   if (config.slack !== null) {
     const { makeSlack } = await import("./adapters/channels/slack/slack.js");
-    channels.push(makeSlack({ ...wired, app: config.slack, now: Date.now }));
+    const { slackDeskOf } = await import("./slack-desk.js");
+    channels.push(makeSlack({ ...wired, app: config.slack, desk: slackDeskOf(deps), now: Date.now }));
   }
   return channels;
 }
