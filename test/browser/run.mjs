@@ -23,6 +23,7 @@ const GROUPS = [
   "desk/conversation",
   "desk/side",
   "desk/together",
+  "desk/trial",
   "desk/pages",
 ];
 const AT_ONCE = 2;
