@@ -3,6 +3,7 @@ import {
   lastTold,
   nearestOf,
   progressOwed,
+  settledByHand,
   wordOf,
 } from "../../../../../src/adapters/desk/browser/pages/conversation/strip/nearest.js";
 import { racesOf } from "../../../../../src/adapters/desk/browser/pages/conversation/strip/races.js";
@@ -63,4 +64,19 @@ test("a colleague who takes over is told by the word the customer hears; oneself
   expect(racesOf({ ...seen, messages, holder: OTHER })).toEqual([{ id: idOf(30), at: at("02:40"), by: OTHER, what: "taken" }]);
   expect(racesOf({ ...seen, messages, holder: ME })).toEqual([]);
   expect(racesOf({ ...seen, messages, holder: OTHER, after: idOf(30) })).toEqual([]);
+});
+
+test("who gives the ticket to themselves has taken it; given to another it says to whom", () => {
+  const events = [event(20, "assigned", { data: { after: OTHER } }), event(21, "assigned", { data: { after: ME } })];
+  expect(racesOf({ ...seen, events }).map(({ what }) => what)).toEqual(["taken", "assigned"]);
+});
+
+test("a call is entered as done; what has an act of its own is not, nor the word owed after taking over", () => {
+  const all = [
+    owed({ kind: "call", why: "unseen" }),
+    owed(),
+    owed({ kind: "first_response" }),
+    owed({ kind: "step", why: "takeover" }),
+  ];
+  expect(all.map(settledByHand)).toEqual([true, false, false, false]);
 });

@@ -64,7 +64,12 @@ function Parts() {
   return (
     <>
       <Head others={here.others} acts={acts} />
-      <PromiseStrip update={() => acts.mode("update")} move={() => acts.mode("move")} why={() => acts.open("why")} />
+      <PromiseStrip
+        update={() => acts.mode("update")}
+        move={() => acts.mode("move")}
+        why={() => acts.open("why")}
+        settle={() => acts.open("settle")}
+      />
       <RaceLine />
       <Transcript />
       <ReplyBox mode={mode} setMode={setMode} here={here} />

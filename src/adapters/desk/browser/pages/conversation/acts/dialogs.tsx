@@ -2,7 +2,7 @@ import { Modal } from "../../../ui/controls.js";
 import { useWords } from "../../../words.js";
 import { AssignForm } from "./assign-form.js";
 import { AcceptanceForm, SurveyForm } from "./heard-forms.js";
-import { BlockForm, CancelForm, VisitForm } from "./text-forms.js";
+import { BlockForm, CancelForm, SettleForm, VisitForm } from "./text-forms.js";
 import { PriorityForm } from "./priority-form.js";
 import { ResolutionForm } from "./resolution-form.js";
 import type { DialogName } from "./use-acts.js";
@@ -17,6 +17,7 @@ const FORMS: Record<DialogName, React.ComponentType<{ close: () => void }>> = {
   survey: SurveyForm,
   visit: VisitForm,
   block: BlockForm,
+  settle: SettleForm,
 };
 
 /** The acts that ask something first; what was typed in them stays until they are done. */
@@ -31,6 +32,7 @@ export default function Dialogs({ name, close }: { name: DialogName; close: () =
     survey: t.surveyTitle,
     visit: t.visitTitle,
     block: t.blockTitle,
+    settle: t.settleTitle,
   };
   const Form = FORMS[name];
   return (

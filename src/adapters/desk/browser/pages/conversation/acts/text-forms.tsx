@@ -1,12 +1,14 @@
+import { useState } from "react";
 import { useAct } from "../../../work/use-act.js";
 import { forgetKept } from "../../../work/writing.js";
 import { useWords } from "../../../words.js";
+import { nearestOf } from "../strip/nearest.js";
 import { useAtHand } from "../at-hand.js";
 import { ActForm, ActText, useActText } from "./form.js";
 import { ACT_WORDS } from "./words.js";
 
 interface TextAct {
-  name: "cancel" | "visit" | "block";
+  name: "cancel" | "visit" | "block" | "settle";
   /** Of the ticket unless told otherwise. */
   path?: string;
   label: string;
@@ -67,6 +69,25 @@ export function BlockForm({ close }: { close: () => void }) {
       hint={t.blockHint}
       does={t.block}
       body={(reason) => ({ reason })}
+      close={close}
+    />
+  );
+}
+
+/** What the strip says, done: a call made, a step taken. */
+export function SettleForm({ close }: { close: () => void }) {
+  const t = useWords(ACT_WORDS);
+  const { ticket } = useAtHand();
+  const [id] = useState(nearestOf(ticket.commitments)?.id ?? "");
+  const path = `/commitments/${id}/settle`;
+  return (
+    <TextForm
+      name="settle"
+      path={path}
+      label={t.settleText}
+      hint={t.reasonHint}
+      does={t.save}
+      body={(text) => ({ text })}
       close={close}
     />
   );

@@ -12,7 +12,7 @@ import { focusReply } from "../reply/focus.js";
 import { sayInRaceLine } from "../strip/race-line.js";
 import { ACT_WORDS } from "./words.js";
 
-export type DialogName = "assign" | "priority" | "resolution" | "cancel" | "acceptance" | "survey" | "visit" | "block";
+export type DialogName = "assign" | "priority" | "resolution" | "cancel" | "acceptance" | "survey" | "visit" | "block" | "settle";
 
 export interface Acts {
   /** What is open; null: nothing. */

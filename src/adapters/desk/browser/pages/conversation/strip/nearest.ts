@@ -1,4 +1,5 @@
 import type { CommitmentView, EventView, MessageView } from "../../../../../../application/desk-views.js";
+import type { CommitmentKind } from "../../../../../../domain/words.js";
 import { dueWord, type DueWord } from "../../../../../../domain/commitment/due-word.js";
 
 const LAST_PART = 0.25;
@@ -26,6 +27,17 @@ export function nearestOf(commitments: readonly CommitmentView[]): CommitmentVie
   const awaited = open.filter((c) => c.state === "owed" && !(isOurs(c) && c.owedBy !== "bot")).sort(byDue);
   return running[0] ?? paused[0] ?? awaited[0] ?? null;
 }
+
+const BY_ITS_OWN_ACT: ReadonlySet<CommitmentKind> = new Set([
+  "first_response",
+  "progress_update",
+  "acceptance",
+  "survey",
+  "return_visit",
+]);
+
+/** A call made, a step done, a review held: entered by whoever did it. The word owed after taking over is kept by speaking. */
+export const settledByHand = ({ kind, why }: CommitmentView): boolean => !BY_ITS_OWN_ACT.has(kind) && why !== "takeover";
 
 /** The progress that is owed next. */
 export const progressOwed = (commitments: readonly CommitmentView[]): CommitmentView | null =>

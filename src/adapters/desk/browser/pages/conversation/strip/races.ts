@@ -42,6 +42,8 @@ function raceOf(event: EventView): Race[] {
   const { id, at, by, type } = event;
   if (type === "reprioritised")
     return [{ id, at, by, what: "priority", before: dataOf(event, "before"), after: dataOf(event, "after") }];
+  // Whoever gives it to themselves has taken it.
+  if (type === "assigned" && dataOf(event, "after") === by) return [{ id, at, by, what: "taken" }];
   if (type === "assigned") return [{ id, at, by, what: "assigned", to: dataOf(event, "after") }];
   return type in ACTS ? [{ id, at, by, what: ACTS[type as keyof typeof ACTS] }] : [];
 }

@@ -6,11 +6,12 @@ import { StateGlyph, useStateWord } from "../../../ui/marks.js";
 import { TERMS } from "../../../work/terms.js";
 import { useWords } from "../../../words.js";
 import { useAtHand } from "../at-hand.js";
-import { lastTold, nearestOf, wordOf } from "./nearest.js";
+import { lastTold, nearestOf, settledByHand, wordOf } from "./nearest.js";
 import { STRIP_WORDS } from "./words.js";
 import "./strip.css";
 
 interface StripActs {
+  settle: () => void;
   update: () => void;
   move: () => void;
   why: () => void;
@@ -42,7 +43,7 @@ function NothingOwed() {
 
 const HOUR_MS = 3_600_000;
 
-function Owed({ nearest, update, move, why }: StripActs & { nearest: CommitmentView }) {
+function Owed({ nearest, update, move, why, settle }: StripActs & { nearest: CommitmentView }) {
   const t = useWords(STRIP_WORDS);
   const say = useStateWord();
   const time = useSayTime();
@@ -69,9 +70,13 @@ function Owed({ nearest, update, move, why }: StripActs & { nearest: CommitmentV
       </p>
       {working ? (
         <span className="acts">
-          <Button onClick={move} rightSection={<kbd>X</kbd>}>
-            {t.move}
-          </Button>
+          {settledByHand(nearest) ? (
+            <Button onClick={settle}>{t.settle}</Button>
+          ) : (
+            <Button onClick={move} rightSection={<kbd>X</kbd>}>
+              {t.move}
+            </Button>
+          )}
           <Button variant="filled" onClick={update} rightSection={<kbd>U</kbd>}>
             {t.update}
           </Button>

@@ -21,7 +21,8 @@ const ZH: Record<string, Sentence> = {
   ticket_opened: ({ data, name }) => `登记 **${data("ticket")}**，定为 ${data("priority")}·分配给 **${name(data("owner"))}**`,
   reprioritised: ({ by, data, reason }) => `${by}把优先级 **${data("before")} → ${data("after")}**${because(reason, "：")}`,
   classified: ({ by, reason }) => `${by}改了分类${because(reason, "：")}`,
-  assigned: ({ by, data, name, reason }) => `${by}转给 **${name(data("after"))}**${because(reason, "：")}`,
+  assigned: ({ by, data, name, reason }) =>
+    name(data("after")) === by ? `${by}接手了工单` : `${by}转给 **${name(data("after"))}**${because(reason, "：")}`,
   due_changed: ({ data, at }) => `改期 **${at(data("before"))} → ${at(data("after"))}**`,
   progress_told: ({ data, at }) => `已告知进展，下次 **${at(data("next"))} 前**`,
   held_by_bot: ({ data, at, term }) => `${term(data("kind"))}快到期，助手已先告知，下次 **${at(data("next"))} 前**`,
@@ -50,7 +51,10 @@ const EN: Record<string, Sentence> = {
   reprioritised: ({ by, data, reason }) =>
     `${by} set the priority **${data("before")} → ${data("after")}**${because(reason, ": ")}`,
   classified: ({ by, reason }) => `${by} corrected the classification${because(reason, ": ")}`,
-  assigned: ({ by, data, name, reason }) => `${by} assigned it to **${name(data("after"))}**${because(reason, ": ")}`,
+  assigned: ({ by, data, name, reason }) =>
+    name(data("after")) === by
+      ? `${by} took the ticket`
+      : `${by} assigned it to **${name(data("after"))}**${because(reason, ": ")}`,
   due_changed: ({ data, at }) => `Moved **${at(data("before"))} → ${at(data("after"))}**`,
   progress_told: ({ data, at }) => `Update told, next **by ${at(data("next"))}**`,
   held_by_bot: ({ data, at, term }) =>
