@@ -51,3 +51,37 @@ describe("the bot of Azure Bot Service", () => {
     expect(() => bot(...values)).toThrow(told);
   });
 });
+
+describe("the app in Slack", () => {
+  const NAMES = ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "SLACK_API_URL"] as const;
+  const kept = NAMES.map((name) => [name, process.env[name]] as const);
+  afterEach(() => {
+    for (const [name, value] of kept)
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+  });
+  const app = (...values: string[]) => {
+    for (const [i, name] of NAMES.entries()) process.env[name] = values[i] ?? "";
+    return readConfig(tmpdir(), tmpdir()).slack;
+  };
+
+  test("is none without a bot token; over HTTP with a signing secret, over Socket Mode with an app token", () => {
+    expect(app()).toBeNull();
+    const apiUrl = "https://slack.com/api/";
+    expect(app("xoxb-1", "s3cret")).toEqual({ botToken: "xoxb-1", signingSecret: "s3cret", appToken: null, apiUrl });
+    expect(app("xoxb-1", "", "xapp-1")).toEqual({ botToken: "xoxb-1", signingSecret: null, appToken: "xapp-1", apiUrl });
+    expect(app("xoxb-1", "s", "", "http://127.0.0.1:3985/api")).toMatchObject({ apiUrl: "http://127.0.0.1:3985/api/" });
+  });
+
+  test.each([
+    [["xoxb-1", ""], /SLACK_SIGNING_SECRET is missing/],
+    [["xoxb-1", " "], /SLACK_SIGNING_SECRET is no signing secret/],
+    [["", "s3cret"], /SLACK_SIGNING_SECRET is set without SLACK_BOT_TOKEN/],
+    [["", "", "xapp-1"], /SLACK_APP_TOKEN is set without SLACK_BOT_TOKEN/],
+    [["xoxp-1", "s3cret"], /SLACK_BOT_TOKEN is no bot token/],
+    [["xoxb-1", "s3cret", "xoxb-1"], /SLACK_APP_TOKEN is no app token/],
+    [["xoxb-1", "s3cret", "", "http://slack.example/api/"], /SLACK_API_URL is not encrypted/],
+  ])("%j stops the start with its remedy", (values, told) => {
+    expect(() => app(...values)).toThrow(told);
+  });
+});

@@ -1,5 +1,4 @@
 import type { TicketView } from "../../src/application/desk-views.js";
-import { binary } from "../adapters/files/a-file.js";
 import { until } from "../support/product.js";
 import { SlackDesk } from "../support/slack-desk.js";
 
@@ -102,13 +101,13 @@ describe("a thread in a shared channel", () => {
 });
 
 describe("what comes more than once, late or out of order has one effect", () => {
-  const contact = async () => {
+  const contact = () => {
     const person = wang();
     return { person, heard: () => at.heard(person.dm) };
   };
 
   test("×4 with retry headers and ×11 with new event ids are one message (F17)", async () => {
-    const { person, heard } = await contact();
+    const { person, heard } = contact();
     const said = await person.says(person.dm, "你好");
     const [delivery] = at.slack.deliveriesOf(said);
     for (let retryNum = 1; retryNum <= 3; retryNum++) await at.slack.redeliver(delivery!, { retryNum, reason: "http_timeout" });
@@ -117,7 +116,7 @@ describe("what comes more than once, late or out of order has one effect", () =>
   });
 
   test("a retry that is the only copy is heard (F18)", async () => {
-    const { person, heard } = await contact();
+    const { person, heard } = contact();
     at.slack.loseNext();
     await person.says(person.dm, "只有重试到了");
     await until(async () => (await heard()).length > 0, "the retry");
@@ -125,7 +124,7 @@ describe("what comes more than once, late or out of order has one effect", () =>
   });
 
   test("edits and deletions stand beside what was said, also where they come first (F19)", async () => {
-    const { person, heard } = await contact();
+    const { person, heard } = contact();
     at.slack.hold();
     const said = await person.says(person.dm, "订单 A-1 没到");
     await person.edits(said, "订单 A-2 没到 & 急");
@@ -139,7 +138,7 @@ describe("what comes more than once, late or out of order has one effect", () =>
   });
 
   test("a signed request that is replayed changes nothing; a forged, an old, a future one is not believed (F20, T6)", async () => {
-    const { person, heard } = await contact();
+    const { person, heard } = contact();
     const said = await person.says(person.dm, "你好");
     expect((await at.slack.replay(at.slack.deliveriesOf(said)[0]!)).status).toBe(200);
     expect(await heard()).toEqual(["你好"]);
@@ -174,113 +173,5 @@ describe("what comes more than once, late or out of order has one effect", () =>
     ]);
     expect(at.desk.lines.some((line) => line.includes("slack_app_rate_limited"))).toBe(true);
     expect((await at.slack.post({ body: "{" })).status).toBe(400);
-  });
-});
-
-describe("when Slack does not take it", () => {
-  /** Somebody new: the first answer to "你好" is one message or a few. */
-  const greeted = async (fault: () => void) => {
-    const person = wang();
-    fault();
-    await person.says(person.dm, "你好");
-    return { person, log: await at.settled(person.dm) };
-  };
-  const said = (log: Awaited<ReturnType<SlackDesk["settled"]>>) => log.filter(({ from }) => from !== "customer");
-
-  test.each(["timeout_after_accept", "reset_after_accept"] as const)(
-    "%s: it is looked up, and stands there once (F15)",
-    async (kind) => {
-      const { person, log } = await greeted(() => at.slack.fault({ method: "chat.postMessage", kind }));
-      expect(said(log).every(({ delivery }) => delivery!.state === "sent")).toBe(true);
-      expect(at.shown(person.dm)).toHaveLength(said(log).length);
-      const ids = at.slack.callsOf("conversations.history").filter(({ args }) => args.channel === person.dm.id);
-      expect(ids.length).toBeGreaterThan(0);
-    },
-  );
-
-  test("500 with a page for a body, a connection that breaks: once, after a pause (F14)", async () => {
-    const { person, log } = await greeted(() => {
-      at.slack.fault({ method: "chat.postMessage", kind: "http_500", status: 502, body: "<html>Bad gateway</html>" });
-      at.slack.fault({ method: "chat.postMessage", kind: "connection_reset" });
-    });
-    expect(said(log).every(({ delivery }) => delivery!.state === "sent")).toBe(true);
-    expect(at.shown(person.dm)).toHaveLength(said(log).length);
-  });
-
-  test("429 pauses its channel alone, for as long as Slack says (F13)", async () => {
-    const [limited, free] = [wang(), wang()];
-    at.slack.fault({ method: "chat.postMessage", kind: "rate_limited", retryAfter: 4, channel: limited.dm });
-    await limited.says(limited.dm, "你好");
-    await free.says(free.dm, "你好");
-    await at.slack.waitForMessage(free.dm, /您好|你好/);
-    expect(at.shown(limited.dm)).toEqual([]);
-    await at.settled(limited.dm);
-    const calls = at.slack.callsOf("chat.postMessage").filter(({ args }) => args.channel === limited.dm.id);
-    expect(calls[0]!.status).toBe(429);
-    expect(calls[1]!.at - calls[0]!.at).toBeGreaterThanOrEqual(4_000);
-  });
-
-  test.each(["is_archived", "channel_not_found"])("%s: parked at once, told to the operator (F16)", async (code) => {
-    const person = wang();
-    at.slack.fault({ method: "chat.postMessage", kind: "error", code, times: 50, channel: person.dm });
-    await person.says(person.dm, "你好");
-    const log = await at.settled(person.dm);
-    expect(said(log).every(({ delivery }) => delivery!.state === "parked")).toBe(true);
-    expect(at.slack.callsOf("chat.postMessage").filter(({ args }) => args.channel === person.dm.id)).toHaveLength(
-      said(log).length,
-    );
-    const told = at.desk.lines.filter((line) => line.includes("slack_place_gone") && line.includes(person.dm.id));
-    expect(told).toHaveLength(1);
-    at.slack.heal();
-    await (await at.desk.admin()).do(`/deliveries/${said(log)[0]!.delivery!.id}/resend`);
-    await at.slack.waitForMessage(person.dm, (one) => one.bot_id !== undefined);
-  });
-});
-
-describe("files", () => {
-  const PNG = binary("png");
-
-  test("both ways, byte for byte; what is not taken is told to the sender", async () => {
-    const person = wang();
-    await person.uploads(
-      person.dm,
-      [
-        { name: "截图.png", content: PNG },
-        { name: "跑.exe", content: Buffer.from([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0]) },
-      ],
-      { text: "看图" },
-    );
-    await at.slack.waitForMessage(person.dm, /跑\.exe/);
-    const message = (await at.logOf(person.dm)).find(({ from }) => from === "customer")!;
-    expect(message).toMatchObject({ text: "看图", attachments: [{ name: "截图.png", type: "image/png" }] });
-
-    const { id } = (await at.conversationOf(person.dm))!;
-    await at.li.do(`/conversations/${id}/takeover`);
-    const headers = { authorization: `Bearer ${at.li.token}`, "x-file-name": encodeURIComponent("说明.png") };
-    const address = `${at.desk.base()}/api/v1/attachments?conversationId=${id}`;
-    const stored = await fetch(address, { method: "POST", headers, body: new Uint8Array(PNG) });
-    expect(stored.status).toBeLessThan(300);
-    const file = (await stored.json()) as { id: string };
-    at.slack.fault({ method: "files.completeUploadExternal", kind: "timeout_after_accept" });
-    await at.li.do(`/conversations/${id}/messages`, { text: "请看说明", attachments: [file.id] });
-    await at.slack.waitForMessage(person.dm, (one) => one.bot_id !== undefined && (one.files?.length ?? 0) > 0);
-    await at.settled(person.dm);
-    const posts = at.shown(person.dm).filter(({ files }) => (files?.length ?? 0) > 0);
-    expect(posts).toHaveLength(1);
-    expect(at.shown(person.dm).filter(({ text }) => text.includes("请看说明"))).toHaveLength(1);
-    expect(at.slack.workspace.files.get(posts[0]!.files![0]!)!.content.equals(PNG)).toBe(true);
-  });
-
-  test("in a shared channel they are asked for by their id; what cannot be fetched is told", async () => {
-    const person = at.slack.person({ name: "Anna", locale: "en-US", teamId: "T0OTHER" });
-    const channel = at.slack.channel({ name: "files-with-contoso", shared: true, members: [person] });
-    const bot = `<@${at.slack.workspace.bot.userId}>`;
-    const root = await person.uploads(channel, [{ name: "log.png", content: PNG }], { text: `${bot} see this` });
-    await until(async () => (await at.logOf(channel, root)).length > 0, "a conversation");
-    const asked = (await at.logOf(channel, root)).find(({ from }) => from === "customer");
-    expect(asked).toMatchObject({ text: "see this", attachments: [{ name: "log.png" }] });
-    at.slack.fault({ method: "files.download", kind: "http_500" });
-    await person.uploads(channel, [{ name: "more.png", content: PNG }], { thread: root });
-    await at.slack.waitForMessage(channel, /more\.png/);
   });
 });
