@@ -24,6 +24,7 @@ const Message = z.object({
   bot_id: z.string().nullish(),
   ts: Ts,
   thread_ts: Ts.optional(),
+  parent_user_id: Id.optional(),
   text: z.string().nullish(),
   files: z.array(z.unknown()).nullish(),
   edited: z.object({ ts: Ts }).optional(),
@@ -49,6 +50,8 @@ export interface Said {
   user: string;
   ts: string;
   threadTs: string | null;
+  /** Who began the thread; null: not told. */
+  threadBy: string | null;
   /** As Slack stores it. */
   text: string;
   files: NamedFile[];
@@ -112,8 +115,8 @@ const SLACKBOT = "USLACKBOT";
 
 function saidOf(message: z.infer<typeof Message> | undefined, { bot }: Around): Said | null {
   if (message === undefined || !SPOKEN.has(message.subtype) || message.bot_id) return null;
-  const { user, ts, thread_ts, text, files } = message;
+  const { user, ts, thread_ts, parent_user_id, text, files } = message;
   if (user === undefined || user === bot || user === SLACKBOT) return null;
   const named = (files ?? []).slice(0, FILES_READ_MOST).flatMap((file) => File.safeParse(file).data ?? []);
-  return { user, ts, threadTs: thread_ts ?? null, text: text ?? "", files: named };
+  return { user, ts, threadTs: thread_ts ?? null, threadBy: parent_user_id ?? null, text: text ?? "", files: named };
 }

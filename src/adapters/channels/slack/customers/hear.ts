@@ -1,3 +1,4 @@
+import { makeLru } from "../../../crypto/lru.js";
 import type { ChannelDeps } from "../../channel.js";
 import { TEXT_CHARACTERS_MAX } from "../../clean.js";
 import type { SlackApi } from "../api/slack-api.js";
@@ -19,6 +20,7 @@ export interface HearDeps extends Pick<ChannelDeps, "door" | "addresses" | "file
 
 /** Events come out of order within Slack's retries; what changes an older message that was never received here is none of ours. */
 const UNORDERED_MOST_MS = 3_600_000;
+const THREADS_KNOWN_MOST = 5_000;
 
 interface Heard {
   place: SlackPlace;
@@ -30,7 +32,7 @@ export function makeHear(deps: HearDeps) {
   const { door, people, internal, now } = deps;
   const inPerson = makeInPerson(deps);
   const receive = makeReceive(deps);
-  const isYoung = (ts: string): boolean => now() - Number(ts) * 1_000 < UNORDERED_MOST_MS;
+  const rootCalls = makeRootCalls(deps);
 
   /** Where this is part of a customer's conversation, or opens one. Null: it is talk among others. */
   const heardAt = async (around: Around, said: Said): Promise<Heard | null> => {
@@ -49,14 +51,6 @@ export function makeHear(deps: HearDeps) {
     return null;
   };
 
-  /** A reply that came before the message it replies to: whether its author called the bot with that. Older threads are not asked for. */
-  const rootCalls = async ({ channel, bot }: Around, { user, threadTs }: Said): Promise<boolean> => {
-    if (threadTs === null || !isYoung(threadTs)) return false;
-    const { messages } = await deps.api.replies({ channel, ts: threadTs, limit: 1 });
-    const [root] = messages;
-    return root?.ts === threadTs && root.user === user && !root.bot_id && mentions(root.text ?? "", bot);
-  };
-
   const say = async (around: Around, said: Said): Promise<void> => {
     const at = await heardAt(around, said);
     if (at !== null) await receive(around, said, at);
@@ -71,7 +65,7 @@ export function makeHear(deps: HearDeps) {
     const by = { ...place, channelUserId: userOf(team, before.user) };
     const revised = { ...by, messageKey: before.ts, key: change.key, text };
     const outcome = await door.revise(revised);
-    if ("revised" in outcome || !isYoung(before.ts)) return;
+    if ("revised" in outcome || !isYoung(before.ts, now())) return;
     // The change overtook its message, which stands in it: when that comes, it is a repeat (reliability F19).
     await say(around, before);
     await door.revise(revised);
@@ -93,6 +87,26 @@ export function makeHear(deps: HearDeps) {
     inPerson,
   };
 }
+
+/**
+ * A reply that came before the message it replies to: whether its author called the bot with that. Older threads are not asked for, talk
+ * among others never, and one's own once: in a busy channel each question would be one that Slack does not allow.
+ */
+function makeRootCalls({ api, now }: Pick<HearDeps, "api" | "now">) {
+  const uncalled = makeLru<true>(THREADS_KNOWN_MOST);
+  return async ({ channel, bot }: Around, { user, threadTs, threadBy }: Said): Promise<boolean> => {
+    if (threadTs === null || (threadBy !== null && threadBy !== user) || !isYoung(threadTs, now())) return false;
+    const name = `${channel} ${threadTs}`;
+    if (uncalled.get(name)) return false;
+    const { messages } = await api.replies({ channel, ts: threadTs, limit: 1 });
+    const [root] = messages;
+    const calls = root?.ts === threadTs && root.user === user && !root.bot_id && mentions(root.text ?? "", bot);
+    if (!calls) uncalled.set(name, true);
+    return calls;
+  };
+}
+
+const isYoung = (ts: string, nowMs: number): boolean => nowMs - Number(ts) * 1_000 < UNORDERED_MOST_MS;
 
 /** Stores what a customer said, with its files. */
 function makeReceive(deps: HearDeps) {
