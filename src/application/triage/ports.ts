@@ -42,6 +42,9 @@ export interface ShownReply {
   state: ReplyState;
   /** Of a failure: the refusal's or the delivery's own. */
   reason: string | null;
+  /** Of its message in the public log; null: it is none. */
+  seq: number | null;
+  /** Kept until it goes out. */
   text: string;
 }
 

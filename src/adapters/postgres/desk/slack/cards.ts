@@ -64,6 +64,7 @@ interface ReplyRow {
   state: ReplyState;
   reason: string | null;
   sealed: Buffer;
+  seq: string | null;
 }
 
 export function makeCardStore({ pool, vault }: { pool: Pool; vault: Vault }): CardStore {
@@ -155,5 +156,6 @@ const replyOf = (row: ReplyRow, vault: Vault): ShownReply => ({
   shown: row.shown,
   state: row.state,
   reason: row.reason,
+  seq: row.seq === null ? null : Number(row.seq),
   text: row.sealed.length === 0 ? "" : vault.open(null, row.draft_id, row.sealed),
 });

@@ -66,7 +66,7 @@ async function openForm({ act, ticketId, text, press }: Opening, by: Who, deps: 
 
 async function lastWords(conversationId: string, { queries, mask }: PressDeps): Promise<string | null> {
   const page = await queries.conversations.messages(conversationId, { newest: true, limit: 20 });
-  const last = page?.items.findLast(({ from }) => from === "customer");
+  const last = page?.items.findLast(({ from, value }) => from === "customer" && value === null);
   return last ? mask(last.text) : null;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Destination, OutboundMessage, SendCall, Sent } from "../../../../../application/deliveries/messenger.js";
-import type { CardRow } from "../../../../../application/triage/ports.js";
+import type { CardRow, ShownReply } from "../../../../../application/triage/ports.js";
 import type { Locale } from "../../../../../domain/words.js";
 import { SlackFault } from "../../api/fault.js";
 import type { Metadata } from "../../api/slack-api.js";
@@ -139,13 +139,20 @@ async function mark(draftId: string, posting: Posting, deps: PostDeps): Promise<
   const reply = await deps.cards.takeMark(draftId);
   const channel = posting.to.address;
   if (reply?.channel !== channel || reply.state === reply.shown) return SENT;
-  const shown = replyPost({ ...reply, text: deps.mask(reply.text) }, deps.localeIn(channel));
+  const shown = replyPost({ ...reply, text: deps.mask(await textOf(reply, deps)) }, deps.localeIn(channel));
   const at = { channel, thread_ts: reply.threadTs };
   // Whoever wrote it may have posted it without hearing that it was.
   const ts = reply.ts ?? partsThere(await postedSince(deps.api, draftId, at), draftId).get(0);
   const stood = ts !== undefined && (await updated({ channel, ts, ...shown }, deps));
   const now = stood ? ts : (await deps.api.post({ ...at, ...shown, metadata: metadataOf(draftId, 0) })).ts;
   return kept(() => deps.cards.keepMark(draftId, { ts: now, shown: reply.state }));
+}
+
+/** What went out stands in the log alone. */
+async function textOf({ conversationId, seq, text }: ShownReply, { log }: PostDeps): Promise<string> {
+  if (seq === null) return text;
+  const page = await log.read(conversationId, seq - 1, 1);
+  return page?.messages.find((message) => message.seq === seq)?.text ?? text;
 }
 
 /** A repeat is looked for first, and answers the ts of what stands there. */

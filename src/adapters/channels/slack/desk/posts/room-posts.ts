@@ -47,7 +47,7 @@ const TICKET = /^T-\d{6,12}$/;
 
 function rowsOf({ title, columns, rows, more }: DigestTable, url: string | null): string[] {
   const cell = (text: string): string =>
-    url !== null && TICKET.test(text) ? linkOf(`${url.replace(/\/reports$/, "")}/tickets/${text}`, text) : escaped(text);
+    url !== null && TICKET.test(text) ? linkOf(`${url.replace(/\/reports(\?.*)?$/, "")}/tickets/${text}`, text) : escaped(text);
   return [
     ...(title === null ? [] : [`_${escaped(title)}_`]),
     columns.map(({ label }) => escaped(label)).join(" · "),
