@@ -17,13 +17,14 @@ const PANEL_KB_MOST = 70;
 
 const TARGET = ["es2021"];
 
-/** Style sheets become texts, minified. Of the tokens the loader gets those alone that its own sheet names. */
+/** Style sheets become texts, minified. Of the tokens the desk's selectors go, and the loader gets those alone that its own sheet names. */
 const cssAsText = (tokenNames) => ({
   name: "css-as-text",
   setup: ({ onLoad }) =>
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(readFileSync(path, "utf8"), { loader: "css", minify: true });
-      const contents = tokenNames !== undefined && path.endsWith("tokens.css") ? only(tokenNames, code) : code;
+      const own = path.endsWith("tokens.css") ? code.replace(/:root(\[[^\]]*\])?,/g, "") : code;
+      const contents = tokenNames !== undefined && path.endsWith("tokens.css") ? only(tokenNames, own) : own;
       return { contents: contents.trim(), loader: "text" };
     }),
 });

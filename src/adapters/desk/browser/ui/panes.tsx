@@ -30,13 +30,16 @@ export function Empty(p: {
   icon?: React.ReactNode;
   tone?: "good" | "bad";
   title: string;
+  /** Nothing else stands on the page: it has its heading here. */
+  alone?: boolean;
   children?: React.ReactNode;
   acts?: React.ReactNode;
 }) {
+  const Title = p.alone === true ? "h1" : "h2";
   return (
     <div className="empty">
       {p.icon === undefined ? null : <span className={`ink ${p.tone ?? ""}`}>{p.icon}</span>}
-      <h2>{p.title}</h2>
+      <Title>{p.title}</Title>
       {p.children}
       {p.acts === undefined ? null : <div className="acts">{p.acts}</div>}
     </div>

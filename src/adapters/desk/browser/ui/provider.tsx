@@ -32,9 +32,13 @@ import "@mantine/core/styles/Tooltip.css";
 import "@mantine/core/styles/SegmentedControl.css";
 import "@mantine/core/styles/FloatingIndicator.css";
 import "@mantine/core/styles/Skeleton.css";
+import "../../../look/tokens.css";
 import "./tokens.css";
 import "./mantine.css";
 import "./base.css";
+
+/** The page has one banner; a dialog's head is none. */
+const NO_BANNER = { header: { role: "none" } };
 
 const theme = (close: string) =>
   createTheme({
@@ -43,6 +47,7 @@ const theme = (close: string) =>
       // A strict style-src: what locks the page's scrolling would put a style in; the page itself never scrolls.
       Modal: {
         defaultProps: {
+          attributes: NO_BANNER,
           lockScroll: false,
           centered: true,
           overlayProps: { backgroundOpacity: 0.35 },
@@ -52,6 +57,7 @@ const theme = (close: string) =>
       },
       Drawer: {
         defaultProps: {
+          attributes: NO_BANNER,
           lockScroll: false,
           position: "right",
           overlayProps: { backgroundOpacity: 0.2 },
@@ -59,9 +65,11 @@ const theme = (close: string) =>
         },
       },
       Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
-      Menu: { defaultProps: { shadow: "md", position: "bottom-end" } },
+      // A place for the focus that is no item would not belong into a menu.
+      Menu: { defaultProps: { shadow: "md", position: "bottom-end", withInitialFocusPlaceholder: false } },
       Popover: { defaultProps: { shadow: "md" } },
-      Select: { defaultProps: { allowDeselect: false, checkIconPosition: "right" } },
+      // The list of options scrolls itself, so that it is known as the one that the field's keys move in.
+      Select: { defaultProps: { allowDeselect: false, checkIconPosition: "right", withScrollArea: false } },
     },
   });
 

@@ -1,7 +1,7 @@
 import { adopt } from "../adopt.js";
 import type { PanelHandle, PanelOptions } from "../options.js";
 import { mount } from "../panel.js";
-import tokens from "../tokens.css";
+import tokens from "../../../look/tokens.css";
 import type { Bubble } from "./bubble.js";
 import { dress } from "./dress.js";
 import hostCss from "./host.css";

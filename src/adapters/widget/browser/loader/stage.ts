@@ -1,5 +1,5 @@
 import type { PanelOptions } from "../options.js";
-import tokens from "../tokens.css";
+import tokens from "../../../look/tokens.css";
 import { contrast, CONTRAST_LEAST, rgbOf } from "./color.js";
 import hostCss from "./host.css";
 import stageCss from "./loader.css";

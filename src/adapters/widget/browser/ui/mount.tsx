@@ -5,7 +5,7 @@ import type { Line } from "../line/types.js";
 import type { PanelHandle, PanelHost, PanelOptions } from "../options.js";
 import panelCss from "../panel.css";
 import talkCss from "../talk.css";
-import tokensCss from "../tokens.css";
+import tokensCss from "../../../look/tokens.css";
 import { AppProvider, makeApp } from "./app.js";
 import { Panel } from "./frame.js";
 import { askForMarkdown } from "./transcript/markdown.js";
