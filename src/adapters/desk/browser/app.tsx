@@ -73,7 +73,7 @@ const WORDS = words(
 function Broken() {
   const t = useWords(WORDS);
   return (
-    <Empty title={t.title} tone="bad" acts={<Button onClick={() => location.reload()}>{t.reload}</Button>}>
+    <Empty alone title={t.title} tone="bad" acts={<Button onClick={() => location.reload()}>{t.reload}</Button>}>
       <p>{t.text}</p>
     </Empty>
   );

@@ -2,11 +2,13 @@ import { useState } from "react";
 import { prefer, usePreferences } from "../preferences.js";
 import { signOut, useMe } from "../session/session.js";
 import { PasswordDialog } from "../session/password-dialog.js";
-import { Menu, SegmentedControl, Switch } from "../ui/controls.js";
+import { Menu } from "../ui/controls.js";
 import { IconKeyboard, IconLanguage, IconLock, IconLogout } from "../ui/icons.js";
 import { Face } from "../ui/marks.js";
 import { useWords } from "../words.js";
 import { SHELL_WORDS } from "./words.js";
+
+const THEMES = ["auto", "light", "dark"] as const;
 
 /** Oneself: look, language, what announces new work, password, the way out. */
 export function MeMenu({ openKeys }: { openKeys: () => void }) {
@@ -62,28 +64,24 @@ function Choices() {
     ["keys", t.keysOn],
   ] as const;
   return (
-    <div className="me-choices">
-      <SegmentedControl
-        size="xs"
-        fullWidth
+    <>
+      <Menu.RadioGroup
         value={preferences.theme}
-        onChange={(theme) => prefer({ theme: theme })}
-        data={[
-          { value: "auto", label: t.auto },
-          { value: "light", label: t.light },
-          { value: "dark", label: t.dark },
-        ]}
-      />
+        onChange={(theme) => prefer({ theme: THEMES.find((each) => each === theme) ?? "auto" })}
+      >
+        {THEMES.map((theme) => (
+          <Menu.RadioItem key={theme} value={theme}>
+            {t[theme]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+      <Menu.Divider />
       {toggles.map(([name, label]) => (
-        <Switch
-          key={name}
-          size="xs"
-          label={label}
-          checked={preferences[name]}
-          onChange={(event) => void toggle(name, event.currentTarget.checked)}
-        />
+        <Menu.CheckboxItem key={name} checked={preferences[name]} onChange={(on) => void toggle(name, on)}>
+          {label}
+        </Menu.CheckboxItem>
       ))}
-    </div>
+    </>
   );
 }
 

@@ -77,7 +77,7 @@ function Pages() {
 function NoPage() {
   const t = useWords(SHELL_WORDS);
   return (
-    <Empty title={t.notFound} acts={<Link href="/">{t.toQueue}</Link>}>
+    <Empty alone title={t.notFound} acts={<Link href="/">{t.toQueue}</Link>}>
       <p>{t.notFoundText}</p>
     </Empty>
   );

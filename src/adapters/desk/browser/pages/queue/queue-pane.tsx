@@ -28,7 +28,7 @@ export function QueuePane({ selected }: { selected: string | null }) {
   return (
     <section className="pane queue" aria-labelledby="queue-name" tabIndex={-1}>
       <div className="head">
-        <h2 id="queue-name">{t.queue}</h2>
+        <h1 id="queue-name">{t.queue}</h1>
         <span className="small t3 always">{t.byDue}</span>
         <span className="spread" />
         <FilterButton choice={choice} change={change} counts={list.counts} />

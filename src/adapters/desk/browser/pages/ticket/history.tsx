@@ -98,7 +98,7 @@ export function HistoryList({ lines }: { lines: readonly HistoryLine[] }) {
   }
   return [...days].map(([day, of]) => (
     <section key={day} className="history-day">
-      <h4>{day}</h4>
+      <h3>{day}</h3>
       <ol className="history">
         {of.map((line) => (
           <li key={line.id}>
