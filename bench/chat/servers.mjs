@@ -19,7 +19,7 @@ export const startProduct = (env) =>
 export const startEchoBot = () => startServer(fileOf("./echo-bot.mjs"), {});
 
 /** Starts a server in a process of its own; `startMs` is the time until /readyz was answered. */
-async function startServer(script, env) {
+export async function startServer(script, env) {
   const port = await freePort();
   const began = performance.now();
   const flags = (process.env.BENCH_NODE_FLAGS ?? "").split(" ").filter(Boolean);

@@ -42,7 +42,10 @@ function answerIn(text) {
   const end = text.indexOf("\r\n\r\n");
   if (end === -1) return null;
   const head = text.slice(0, end);
+  if (/^transfer-encoding: *chunked/im.test(head) && text.endsWith("0\r\n\r\n"))
+    return { status: Number(head.slice(9, 12)), body: "" };
   const length = /^content-length: *(\d+)/im.exec(head);
+  if (length === null && /^transfer-encoding/im.test(head)) return null;
   if (length === null) throw new Error(`An answer without a length:\n${head}`);
   const body = text.slice(end + 4);
   if (body.length < Number(length[1])) return null;
