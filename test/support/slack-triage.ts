@@ -81,7 +81,7 @@ export class TriageDesk {
   }
 
   cardOf = ({ number }: Pick<TicketView, "number">, channel = this.triage): Promise<Message> =>
-    this.slack.waitForMessage(channel, (one) => one.thread_ts === undefined && JSON.stringify(one.blocks).includes(number));
+    this.slack.waitForMessage(channel, (one) => one.thread_ts === undefined && JSON.stringify(one.blocks ?? "").includes(number));
 
   thread = (card: Message): Message[] => this.slack.thread(this.triage, card.ts).filter(({ ts }) => ts !== card.ts);
 
