@@ -149,10 +149,10 @@ function Frame({ box, step, touched, children }: Framed) {
 function Heading({ group, counts }: { group: DueGroup; counts: QueueCounts | null }) {
   const t = useWords(QUEUE_WORDS);
   return (
-    <h3 className={`group group-${group}`}>
+    <h2 className={`group group-${group}`}>
       {t.groups[group]}
       {counts === null ? null : <span aria-label={t.tickets(counts.due[group])}>{t.count(counts.due[group], counts.more)}</span>}
-    </h3>
+    </h2>
   );
 }
 
