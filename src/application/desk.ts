@@ -105,6 +105,7 @@ const personal = (of: OpenConversation | InboundMessage, key: Wanted["key"]): Wa
   conversationId: of.conversationId,
   key,
   person: { channel: of.channel, channelUserId: of.channelUserId },
+  ...(of.profile?.email ? { email: of.profile.email } : {}),
 });
 
 const openingOf = (of: OpenConversation | InboundMessage): Opening => ({

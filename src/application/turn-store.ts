@@ -18,6 +18,8 @@ export interface Wanted {
   key: { channel: string; key: string } | null;
   /** To find a known customer at the first message of a new conversation. */
   person: { channel: Channel; channelUserId: string } | null;
+  /** The e-mail that the channel vouches for: whoever is known by the same one, verified too, is the same person (service-process 1). */
+  email?: string;
   /** Whose a new conversation is, where an agent knows. */
   customerId?: string;
 }

@@ -13,7 +13,7 @@ import { contactRow, customerRow, openCustomer } from "./rows-customer.js";
 import type { CustomerRow } from "./rows-customer.js";
 import { noteRow, openSurvey, openTicket, surveyRow, ticketRow } from "./rows-ticket.js";
 import type { SurveyRow, TicketRow } from "./rows-ticket.js";
-import { instant, sealerOf } from "./rows.js";
+import { hex, instant, sealerOf } from "./rows.js";
 import type { Time } from "./rows.js";
 import { deliveryRow, revisionRow } from "./rows-outside.js";
 import { park } from "./sql/park.js";
@@ -38,7 +38,7 @@ type ReadRow = Omit<ConversationRow, "id"> & {
 export function makeTurnStore({ pool, vault }: { pool: Pool; vault: Vault }): TurnStore {
   return {
     async read(wanted) {
-      const rows = await run<ReadRow>(pool, readTurns, [JSON.stringify(wanted.map(wantedRow))]);
+      const rows = await run<ReadRow>(pool, readTurns, [JSON.stringify(wanted.map((each) => wantedRow(each, vault)))]);
       const now = rows[0]?.desk_at;
       if (!now) throw new DatabaseAway(new Error("This database has no clock yet: it was never started as a desk's."));
       return { now: instant(now), loaded: rows.map((row) => open(row, vault)) };
@@ -63,12 +63,13 @@ export function makeTurnStore({ pool, vault }: { pool: Pool; vault: Vault }): Tu
   };
 }
 
-const wantedRow = ({ conversationId, key, person, customerId }: Wanted) => ({
+const wantedRow = ({ conversationId, key, person, email, customerId }: Wanted, vault: Vault) => ({
   conversation_id: conversationId,
   channel: key?.channel,
   key: key && keyText(key.key),
   person_channel: person?.channel,
   person_id: person?.channelUserId,
+  email: email === undefined ? undefined : hex(vault.lookup(email)),
   customer_id: customerId,
 });
 

@@ -36,13 +36,18 @@ select desk.at as desk_at, r.key is not null as known, r.answer,
    where b.channel = coalesce(c.channel, w.person_channel) and b.channel_user_id = coalesce(c.channel_user_id, w.person_id)) as blocked
 from desk
 cross join rows from (json_to_recordset($1) as (conversation_id uuid, channel text, key text, person_channel text, person_id text,
-  customer_id uuid))
+  email bytea, customer_id uuid))
   with ordinality as w
 left join lateral (select * from received r where r.channel = w.channel and r.key = w.key limit 1) r on true
 left join lateral (select * from conversations c where c.id = w.conversation_id and r.key is null limit 1) c on true
 left join lateral (
   select * from identities i where i.channel = w.person_channel and i.channel_user_id = w.person_id and c.customer_id is null and r.key is null
   limit 1) i on true
-left join lateral (select * from customers f where f.id = coalesce(c.customer_id, w.customer_id, i.customer_id) limit 1) f on true
+left join lateral (
+  select * from contacts k where k.lookup = w.email and k.kind = 'email' and k.verified <> 'typed' and c.customer_id is null
+    and i.customer_id is null and r.key is null
+  limit 1) v on true
+left join lateral (
+  select * from customers f where f.id = coalesce(c.customer_id, w.customer_id, i.customer_id, v.customer_id) limit 1) f on true
 order by w.ordinality`,
 );
