@@ -1,0 +1,102 @@
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { BOT_SCOPES } from "../../src/adapters/channels/slack/setup/scopes.js";
+import { makeFolder, run, type Env } from "../support/processes.js";
+import { startSlack, type SlackStandIn } from "../support/slack/slack.js";
+
+jest.setTimeout(60_000);
+
+let folder: Awaited<ReturnType<typeof makeFolder>>;
+let slack: SlackStandIn;
+beforeAll(async () => {
+  folder = await makeFolder();
+  slack = await startSlack({ scopes: Object.keys(BOT_SCOPES) });
+});
+afterAll(async () => {
+  await slack.stop();
+  await folder.remove();
+});
+
+const app = (): Env => ({
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_SIGNING_SECRET: slack.signingSecret,
+  SLACK_API_URL: slack.apiUrl,
+});
+const check = (env: Env) => run(["cli.js", "check"], { env, cwd: folder.path });
+
+/** config/ with channels of Slack in its channels.yaml. */
+async function configWith(triage: string[], rooms: string[] = []): Promise<Env> {
+  const path = join(folder.path, `config-${triage.join("-")}`);
+  await cp(join(__dirname, "../../config"), path, { recursive: true });
+  const file = join(path, "channels.yaml");
+  const lines = [
+    "slack:",
+    "  triage:",
+    ...triage.map((id) => `    - { channel: ${id} }`),
+    ...(rooms.length > 0 ? ["  rooms:", ...rooms.map((id, n) => `    - { id: room${n}, channel: ${id} }`)] : []),
+  ];
+  await writeFile(file, `${await readFile(file, "utf8")}\n${lines.join("\n")}\n`);
+  return { FRONTDOOR_CONFIG: path };
+}
+
+test("an empty signing secret stops the start and the check, and the remedy is named", async () => {
+  const env = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "" };
+  const [start, checked] = await Promise.all([
+    run(["main.js"], { env: { PORT: "0", DATA_DIR: folder.path, ...env }, cwd: folder.path }),
+    check(env),
+  ]);
+  for (const { code, err, out } of [start, checked]) {
+    expect([code, err]).toEqual([1, expect.stringMatching(/SLACK_SIGNING_SECRET is missing.*App Credentials.*SLACK_APP_TOKEN/)]);
+    expect(err + out).not.toMatch(/\n\s+at /);
+  }
+});
+
+test("check: all is well, and it says where Slack comes to", async () => {
+  const channel = slack.channel({ name: "triage" });
+  const env = { ...app(), ...(await configWith([channel.id])), PUBLIC_URL: "https://desk.example.com" };
+  const { code, out, err } = await check(env);
+  expect([code, err]).toEqual([0, ""]);
+  expect(out).toMatch(/No fault in/);
+  expect(out).toContain("https://desk.example.com/slack/events");
+  expect(out).toMatch(/channels\.yaml:\d+ slack\.triage\.0\.channel: #triage\./);
+  const socket = await check({ ...app(), SLACK_APP_TOKEN: slack.appToken });
+  expect([socket.code, socket.out]).toEqual([0, expect.stringMatching(/over Socket Mode[^]*No triage channel is named/)]);
+});
+
+test("check: what Slack knows to be wrong is told by name, with the line and the remedy, and nothing secret", async () => {
+  const archived = slack.channel({ name: "old", archived: true });
+  const left = slack.channel({ name: "left", bot: false });
+  slack.scopes.delete("files:write");
+  const { code, out, err } = await check({ ...app(), ...(await configWith([archived.id, left.id], [left.id])) });
+  slack.scopes.add("files:write");
+  expect(code).toBe(1);
+  expect(out).toMatch(/No fault in/);
+  expect(err.trim().split("\n")).toEqual([
+    expect.stringMatching(/^- The scope files:write is missing: .*install the app again\.$/),
+    expect.stringMatching(/^- .*channels\.yaml:\d+ slack\.triage\.0\.channel: #old is archived\./),
+    expect.stringMatching(/^- .*channels\.yaml:\d+ slack\.triage\.1\.channel: the app is not in #left\./),
+  ]);
+  const other = await check({ ...app(), SLACK_BOT_TOKEN: "xoxb-of-another" });
+  expect([other.code, other.err]).toEqual([1, expect.stringMatching(/SLACK_BOT_TOKEN \(invalid_auth\)/)]);
+  expect(out + err + other.out + other.err).not.toMatch(new RegExp(`${slack.botToken}|${slack.signingSecret}|of-another`));
+});
+
+test("check: offline it says so, and the files are checked all the same", async () => {
+  const away = { ...app(), SLACK_API_URL: "http://127.0.0.1:9/api/" };
+  const { code, out } = await check(away);
+  expect([code, out]).toEqual([0, expect.stringMatching(/No fault in[^]*Slack could not be asked/)]);
+  const config = await configWith(["C0123ABCD4", "triage"]);
+  const bad = await check({ ...away, ...config });
+  expect([bad.code, bad.err]).toEqual([
+    1,
+    expect.stringMatching(/channels\.yaml:\d+ slack\.triage\.1\.channel: "triage" is no id/),
+  ]);
+});
+
+test("check: channels that are named without an app are told by their line", async () => {
+  const { code, err } = await check(await configWith(["C0123ABCD5"]));
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(/channels\.yaml:\d+ slack\.triage\.0\.channel: SLACK_BOT_TOKEN is not set/),
+  ]);
+});
