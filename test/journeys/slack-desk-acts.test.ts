@@ -53,6 +53,24 @@ describe("/frontdoor", () => {
   });
 });
 
+test("a customer in direct messages and an agent in the triage channel: from the card to the answer, marked as delivered", async () => {
+  const sun = at.slack.person({ name: "孙女士", locale: "zh-CN", email: "sun@yuanhang.example" });
+  await sun.says(sun.dm, "系统宕机了客户下不了单");
+  const ask = await at.slack.waitForMessage(sun.dm, /\\"submit\\"/);
+  const [, submit] = /"action_id":"(ask:\d+)"(?:(?!"action_id").)*?\\"submit\\"/.exec(JSON.stringify(ask.blocks))!;
+  await sun.presses(ask, submit!);
+  const receipt = await at.slack.waitForMessage(sun.dm, /T-\d{6}/);
+  const card = await at.cardOf({ number: /T-\d{6}/.exec(receipt.text)![0] });
+  expect(shownOn(card)).toContain("孙**");
+  const form = await at.form(at.li, card, "reply");
+  expect(JSON.stringify(form.view)).toMatch(/孙女士.*Slack/);
+  await at.li.submits(form, { text: "孙女士您好，正在恢复" });
+  const said = await at.slack.waitForMessage(sun.dm, /正在恢复/);
+  expect(said.text).toBe("*李工*\n孙女士您好，正在恢复");
+  const post = await at.inThread(card, /正在恢复/);
+  await at.slack.waitFor(() => /已送达/.test(shownOn(post)), "delivered");
+}, 40_000);
+
 describe("what agents do by forms is what the API does", () => {
   test("priority, assign, progress update, evidence, resolution, hand back and marks, each with its form", async () => {
     const { wang, ticket, card } = await at.outage();
