@@ -71,6 +71,12 @@ describe("a thread in a shared channel", () => {
     expect(posts.length).toBeGreaterThan(0);
     expect(posts.every(({ thread_ts }) => thread_ts === root.ts)).toBe(true);
 
+    const { id } = (await at.conversationOf(channel, root))!;
+    await at.li.do(`/conversations/${id}/takeover`);
+    await at.settled(channel, root);
+    await at.li.do(`/conversations/${id}/typing`);
+    await at.slack.waitFor(() => at.slack.statuses.find(({ thread_ts }) => thread_ts === root.ts));
+
     const second = await person.mentions(channel, "another thing: the invoice is wrong");
     await until(() => at.conversationOf(channel, second), "a second conversation");
     const [one, two] = [await at.conversationOf(channel, root), await at.conversationOf(channel, second)];
@@ -157,6 +163,25 @@ describe("what comes more than once, late or out of order has one effect", () =>
     ].map(({ status }) => status);
     expect(statuses).toEqual([401, 401, 401, 401, 401, 401, 401]);
     expect(await at.slack.verifyUrl()).toBe(true);
+  });
+
+  test("a click that is replayed, or made again on a question that is answered, registers nothing twice", async () => {
+    const { person } = contact();
+    await person.says(person.dm, "系统宕机了客户下不了单,电话 138 0013 8000");
+    const { message, actionId } = await at.buttonAt(person.dm, /提交/);
+    await person.presses(message, actionId);
+    const click = at.slack.deliveries.findLast(({ kind }) => kind === "interactive")!;
+    expect((await at.slack.replay(click)).status).toBe(200);
+    await at.slack.waitForMessage(person.dm, /T-\d{6}/);
+    // What was chosen stands in place of the buttons.
+    const answered = await at.slack.waitForMessage(
+      person.dm,
+      (one) => one.ts === message.ts && JSON.stringify(one.blocks).includes("✓"),
+    );
+    expect(JSON.stringify(answered.blocks)).not.toContain("actions");
+    const { id } = (await at.conversationOf(person.dm))!;
+    expect(await ticketsOf(id)).toHaveLength(1);
+    expect((await at.heard(person.dm)).filter((text) => /提交/.test(text))).toHaveLength(1);
   });
 
   test("app_rate_limited, unknown and malformed ones are acknowledged, and nothing falls over (F21)", async () => {

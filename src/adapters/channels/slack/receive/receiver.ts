@@ -6,6 +6,8 @@ import type { Warn } from "../api/call.js";
 /** Slack gives three seconds; what is not done by then goes on, and the retry finds it done. */
 const ANSWER_WITHIN_MS = 2_500;
 
+const STOP_WITHIN_MS = 10_000;
+
 export type Payload = ReceiverEvent["body"];
 
 export interface Told {
@@ -20,7 +22,7 @@ export type Outcome = { done: true; answer: unknown } | { done: false };
 /** Enters Bolt for both transports. Bolt itself acknowledges events before any listener ran: its `ack` has no effect here for them. */
 export interface DeskReceiver extends Receiver {
   heed(told: Told): Promise<Outcome>;
-  /** Once what is under way is done. */
+  /** Once what is under way is done, or ten seconds have passed: what is not stored by then comes again. */
   stop(): Promise<void>;
 }
 
@@ -50,7 +52,7 @@ export function makeReceiver({ warn, failed }: ReceiverDeps): DeskReceiver {
   return {
     init: (given) => void (app = given),
     start: () => Promise.resolve(),
-    stop: async () => void (await Promise.all(underWay)),
+    stop: async () => void (await Promise.race([Promise.all(underWay), sleep(STOP_WITHIN_MS, undefined, { ref: false })])),
     heed: ({ payload, retryNum, retryReason }) => {
       const common = { body: payload, retryNum, ...(retryReason === null ? {} : { retryReason }) };
       if (isEvent(payload)) return inTime(process({ ...common, ack: () => Promise.resolve() }).then(outcomeOf));
