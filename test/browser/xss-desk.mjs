@@ -145,8 +145,19 @@ const WAYS = { messages: byMessages, forms: byForms, identities: byIdentities, f
 const shownOf = ({ from, text, attachments = [] }) =>
   JSON.stringify([from.role, from.name, text, attachments.map(({ name }) => name)]);
 
-/** Everything the product sends to browsers, as activities, once the payloads came in by one of {@link WAYS}; what reads the same, once. */
-export async function gathered(way, desk) {
+const known = new Map();
+
+/**
+ * Everything the product sends to browsers, as activities, once the payloads came in by one of {@link WAYS}; what reads the same, once.
+ * Asked again, what came in before.
+ */
+export function gathered(way, desk) {
+  const key = `${way} ${desk.base}`;
+  if (!known.has(key)) known.set(key, gather(way, desk));
+  return known.get(key);
+}
+
+async function gather(way, desk) {
   const visitors = await WAYS[way](desk);
   const said = [];
   await each(visitors, async (visitor) => said.push(await visitor.said()));

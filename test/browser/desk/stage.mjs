@@ -23,13 +23,32 @@ export async function addPerson({ base }, administrator, { name, role = "agent",
   return { ...person, id, password: PASSWORD };
 }
 
+/** Acts over the API as the person, signed in as the desk's pages are. */
+export async function signIn({ base }, { email, password }) {
+  const headers = { "content-type": "application/json", origin: base };
+  const answer = await fetch(`${base}/api/v1/session`, { method: "POST", headers, body: JSON.stringify({ email, password }) });
+  if (!answer.ok) throw new Error(`session: ${answer.status} ${await answer.text()}`);
+  const [cookie] = answer.headers.getSetCookie()[0].split(";");
+  const call = async (method, path, body) => {
+    const done = await fetch(`${base}/api/v1/${path}`, {
+      method,
+      headers: { ...headers, cookie },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const read = await done.json();
+    if (!done.ok) throw new Error(`${method} ${path}: ${done.status} ${JSON.stringify(read)}`);
+    return read;
+  };
+  return { cookie, get: (path) => call("GET", path), does: (path, body) => call("POST", path, body) };
+}
+
 async function teamOf(administrator, team) {
-  const { items } = await administrator.get("agents?limit=200");
-  return items.some((agent) => agent.team === team) ? team : items[0].team;
+  const { items } = await administrator.get("teams");
+  return items.some(({ id }) => id === team) ? team : (await administrator.get("agents")).items[0].team;
 }
 
 /**
- * A page of the desk at `path` ("/tickets/T-000123"), with the person signed in. `options` as for a browser's context: `viewport`,
+ * A page of the desk at `path` ("/tickets/T-000123"), with the person signed in, anew unless they are already. `options` as for a browser's context: `viewport`,
  * `colorScheme`; `preferences` as the desk keeps them (`{locale: "en", theme: "dark"}`).
  */
 export async function openDesk(stage, { base }, person, { path = "", preferences = {}, ...options } = {}) {
@@ -41,9 +60,9 @@ export async function openDesk(stage, { base }, person, { path = "", preferences
     prepare: `if (location.protocol !== "about:" && localStorage.getItem("frontdoor.desk.preferences") === null) localStorage.setItem("frontdoor.desk.preferences", ${JSON.stringify(kept)})`,
     ...options,
   });
-  const { email, password } = person;
-  const answer = await context.request.post(`${base}/api/v1/session`, { headers: { origin: base }, data: { email, password } });
-  if (!answer.ok()) throw new Error(`session: ${answer.status()} ${await answer.text()}`);
+  const { cookie = (await signIn({ base }, person)).cookie } = person;
+  const [name, ...rest] = cookie.split("=");
+  await context.addCookies([{ name, value: rest.join("="), url: base, httpOnly: true, sameSite: "Lax" }]);
   const page = await context.newPage();
   await page.goto(`${base}/desk${path}`);
   return page;
