@@ -1,7 +1,12 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { BOT_SCOPES } from "../../src/adapters/channels/slack/setup/scopes.js";
+import { createDatabase } from "../support/postgres.js";
 import { makeFolder, run, type Env } from "../support/processes.js";
+import { until } from "../support/product.js";
 import { startSlack, type SlackStandIn } from "../support/slack/slack.js";
 
 jest.setTimeout(60_000);
@@ -99,4 +104,39 @@ test("check: channels that are named without an app are told by their line", asy
     1,
     expect.stringMatching(/channels\.yaml:\d+ slack\.triage\.0\.channel: SLACK_BOT_TOKEN is not set/),
   ]);
+});
+
+describe.each(["http", "socket"] as const)("a stop over %s", (transport) => {
+  test("leaves no handle, no socket, and nobody who asks for another", async () => {
+    const database = await createDatabase();
+    const env: Env = {
+      ...app(),
+      ...(transport === "socket" ? { SLACK_APP_TOKEN: slack.appToken } : {}),
+      ...{ DATABASE_URL: database.url, DATA_KEY: randomBytes(32).toString("base64"), DATA_DIR: folder.path, PORT: "0" },
+    };
+    const child = spawn(process.execPath, [join(__dirname, "../support/stops-by-itself.mjs")], {
+      cwd: folder.path,
+      env: { PATH: process.env["PATH"] ?? "", TZ: "UTC", ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let out = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    try {
+      const port = await until(() => /^up (\d+)/m.exec(out)?.[1], "the start", 30_000);
+      slack.requestUrl = `http://127.0.0.1:${port}/slack/events`;
+      if (transport === "socket") await slack.sockets.opened();
+      const person = slack.person({ name: "王芳", locale: "zh-CN" });
+      await person.says(person.dm, "你好");
+      await slack.waitForMessage(person.dm, (one) => one.bot_id !== undefined);
+      child.kill("SIGUSR2");
+      expect([await ended, out.replace(/^up.*\n/, "")]).toEqual([0, "stopped\n"]);
+      const asked = slack.callsOf("apps.connections.open").length;
+      await sleep(1_500);
+      expect([slack.sockets.open, slack.callsOf("apps.connections.open").length - asked]).toEqual([0, 0]);
+    } finally {
+      child.kill("SIGKILL");
+      await database.drop();
+    }
+  });
 });
