@@ -58,7 +58,10 @@ async function reply(typed: string, { by, key }: { by: Who; key: string }, deps:
   if ("refused" in held) return shows(said(held.refused));
   const notice = words("done.command", await addressee(found, by, deps));
   const undo = { type: "actions", elements: [button("desk:undo", { label: words("button.undo"), value: held.draftId })] };
-  return { shown: { text: notice, blocks: [section(notice), ...sections(quoted(text.trim())), undo] }, after: held.after };
+  return {
+    shown: { text: notice, blocks: [section(notice), ...sections(quoted(text.trim(), 9_000)), undo] },
+    after: held.after,
+  };
 }
 
 async function ticket(ref: string, by: Who, deps: PostDeps): Promise<Shown> {

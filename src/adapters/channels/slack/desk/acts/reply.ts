@@ -74,7 +74,7 @@ export async function undo(draftId: string, by: Who, deps: PostDeps): Promise<Sh
   if (!("refused" in draft)) {
     deps.keeper.changed([draft.conversationId]);
     const text = words("undo.done");
-    return { text, blocks: [section(text), ...(draft.text === "" ? [] : [section(quoted(draft.text.slice(0, 2_500)))])] };
+    return { text, blocks: [section(text), ...(draft.text === "" ? [] : [section(quoted(draft.text))])] };
   }
   return said(words(draft.refused === "already_sent" ? "undo.late" : "undo.not_yours"));
 }

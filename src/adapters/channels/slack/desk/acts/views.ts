@@ -24,6 +24,7 @@ export interface FormFacts {
 }
 
 const TEXT_CHARACTERS_MOST = 3_000;
+const LAST_CHARACTERS_MOST = 1_000;
 const TITLE_CHARACTERS_MOST = 24;
 /** Slack takes a hundred options. */
 const OPTIONS_MOST = 100;
@@ -52,7 +53,7 @@ export function formOf(act: FormAct, facts: FormFacts): object {
     blocks: [
       section(words("to.customer", facts.to)),
       context(words(SAID_AS[act], { agent: facts.agentName })),
-      ...(isSent && facts.last !== null ? [context(words("to.last")), section(quoted(facts.last.slice(0, 800)))] : []),
+      ...(isSent && facts.last !== null ? [context(words("to.last")), section(quoted(facts.last, LAST_CHARACTERS_MOST))] : []),
       ...FIELDS[act](facts, words),
     ],
   };

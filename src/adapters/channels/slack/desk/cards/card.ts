@@ -4,6 +4,7 @@ import { wordsOf } from "../../../../../domain/digest/words.js";
 import type { Locale } from "../../../../../domain/words.js";
 import { plain } from "../../blocks/message.js";
 import { escaped, linkOf } from "../../blocks/mrkdwn.js";
+import { cut } from "../../blocks/parts.js";
 import { maskedName } from "./masked-name.js";
 import { slackWords, type SlackWords } from "../words/words.js";
 
@@ -31,7 +32,11 @@ export interface Shown {
 
 const OWED_MOST = 6;
 const REASONS_MOST = 4;
-const QUOTE_CHARACTERS_MOST = 1_200;
+/** Of the 3,000 that Slack takes. */
+const SECTION_CHARACTERS_MOST = 2_900;
+const DEMAND_CHARACTERS_MOST = 1_500;
+const REASON_CHARACTERS_MOST = 60;
+const NAME_CHARACTERS_MOST = 100;
 
 /** A ticket as a triage channel shows it: contacts never, names masked (service-process 1). */
 export function cardOf(facts: CardFacts, look: CardLook): Shown {
@@ -42,7 +47,7 @@ export function cardOf(facts: CardFacts, look: CardLook): Shown {
     text: words("card.notice", { number: ticket.number, priority }),
     blocks: [
       section(headOf(facts, look)),
-      section(quoted(ticket.text)),
+      section(quoted(ticket.text, DEMAND_CHARACTERS_MOST)),
       { type: "section", fields: fieldsOf(facts, look).map((text) => ({ type: "mrkdwn", text })) },
       section(owedOf(facts, look)),
       ...(facts.survey?.scores ? [context(`${words("card.marks")}: ${facts.survey.scores.join(" · ")}`)] : []),
@@ -54,11 +59,12 @@ export function cardOf(facts: CardFacts, look: CardLook): Shown {
 export const section = (text: string): object => ({ type: "section", text: { type: "mrkdwn", text } });
 export const context = (text: string): object => ({ type: "context", elements: [{ type: "mrkdwn", text }] });
 
-export const quoted = (text: string): string =>
-  escaped(text.length > QUOTE_CHARACTERS_MOST ? `${text.slice(0, QUOTE_CHARACTERS_MOST)}…` : text)
-    .split("\n")
-    .map((line) => `> ${line}`)
-    .join("\n");
+/** As long as one section takes, unless told. */
+export function quoted(text: string, most: number = SECTION_CHARACTERS_MOST): string {
+  const lines = escaped(text).split("\n");
+  const [shown = "", more] = cut(lines.map((line) => `> ${line}`).join("\n"), most);
+  return more === undefined ? shown : `${shown}…`;
+}
 
 function headOf({ ticket }: CardFacts, { locale, deskUrl }: CardLook): string {
   const terms = wordsOf(locale);
@@ -81,8 +87,8 @@ function fieldsOf({ ticket, conversation, customer }: CardFacts, { locale }: Car
   const reasons = reasonsOf(ticket.classification).map((text) => `“${escaped(text)}”`);
   return [
     `*${words("card.customer")}*\n${who}`,
-    `*${words("card.owner")}*\n${escaped(ticket.ownerName)}`,
-    `*${words("card.holder")}*\n${escaped(conversation.agentName ?? words("card.assistant"))}`,
+    `*${words("card.owner")}*\n${escaped(ticket.ownerName.slice(0, NAME_CHARACTERS_MOST))}`,
+    `*${words("card.holder")}*\n${escaped((conversation.agentName ?? words("card.assistant")).slice(0, NAME_CHARACTERS_MOST))}`,
     `*${words("card.why")}*\n${[levels, ...reasons].join("\n")}`,
   ];
 }
@@ -93,7 +99,7 @@ function reasonsOf(classification: unknown): string[] {
   const found = (evidence ?? []).flatMap(({ field, text }) =>
     typeof text === "string" && ["urgency", "importance", "outage", "complaint"].includes(String(field)) ? [text] : [],
   );
-  return [...new Set(found)].slice(0, REASONS_MOST);
+  return [...new Set(found)].slice(0, REASONS_MOST).map((text) => text.slice(0, REASON_CHARACTERS_MOST));
 }
 
 function owedOf({ ticket, now }: CardFacts, { locale, zone }: CardLook): string {

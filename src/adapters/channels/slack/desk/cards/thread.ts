@@ -64,7 +64,11 @@ export function replyPost(reply: Pick<ShownReply, "draftId" | "agentName" | "sta
   const undo = { type: "actions", elements: [button("desk:undo", { label: words("button.undo"), value: draftId })] };
   return {
     text,
-    blocks: [...(reply.text === "" ? [] : sections(quoted(reply.text))), context(text), ...(state === "held" ? [undo] : [])],
+    blocks: [
+      ...(reply.text === "" ? [] : sections(quoted(reply.text, 9_000))),
+      context(text),
+      ...(state === "held" ? [undo] : []),
+    ],
   };
 }
 
