@@ -36,17 +36,18 @@ async function live(product, agent) {
   // Two things in one minute need the clock no further; it goes on by itself meanwhile.
   const to = async (iso) => ((await agent.get("clock")).now < iso ? agent.does("clock", { to: iso }) : undefined);
   const desk = { product, agent, people, tickets: {}, to };
-  const before = [];
-  for (const [day, lives] of Object.entries(LAST_WEEK)) before.push(...(await lived(desk, day, lives)));
+  const before = Object.entries(LAST_WEEK).flatMap(([day, lives]) => planned(desk, day, lives));
+  for (const [at, act] of before.flatMap(({ acts }) => acts).toSorted(([one], [other]) => one.localeCompare(other)))
+    await desk.to(at).then(act);
   await scored(desk, before);
   for (const step of TODAY) await happens(desk, step);
   await desk.to(moment(LOOKED_AT));
   return desk;
 }
 
-/** A day of the week before: each asks, is answered and gets a result at their time. */
-async function lived(desk, day, lives) {
-  const lived = lives.map(([text, by, minutes, hours, marks], nth) => {
+/** What is to come on a day of the week before: each asks, is answered and gets a result, with the moment of each act. */
+function planned(desk, day, lives) {
+  return lives.map(([text, by, minutes, hours, marks], nth) => {
     const life = { name: `${day} ${nth}`, marks };
     const at = moment(`${String(9 + nth).padStart(2, "0")}:30`, day);
     const does = (path, body) => desk.people[by].does(`tickets/${desk.tickets[life.name].number}/${path}`, body);
@@ -61,12 +62,6 @@ async function lived(desk, day, lives) {
     ];
     return { ...life, acts: acts.map(([after, act]) => [later(at, after), act]) };
   });
-  const acts = lived.flatMap((life) => life.acts).toSorted(([one], [other]) => one.localeCompare(other));
-  for (const [at, act] of acts) {
-    await desk.to(at);
-    await act();
-  }
-  return lived;
 }
 
 const SAID = {
