@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BOT_SCOPES } from "../../src/adapters/channels/slack/setup/scopes.js";
 import { createDatabase } from "../support/postgres.js";
 import { makeFolder, run, type Env } from "../support/processes.js";
 import { until } from "../support/product.js";
+import { configWith } from "../support/slack-config.js";
 import { startSlack, type SlackStandIn } from "../support/slack/slack.js";
 
 jest.setTimeout(60_000);
@@ -29,21 +29,6 @@ const app = (): Env => ({
 });
 const check = (env: Env) => run(["cli.js", "check"], { env, cwd: folder.path });
 
-/** config/ with channels of Slack in its channels.yaml. */
-async function configWith(triage: string[], rooms: string[] = []): Promise<Env> {
-  const path = join(folder.path, `config-${triage.join("-")}`);
-  await cp(join(__dirname, "../../config"), path, { recursive: true });
-  const file = join(path, "channels.yaml");
-  const lines = [
-    "slack:",
-    "  triage:",
-    ...triage.map((id) => `    - { channel: ${id} }`),
-    ...(rooms.length > 0 ? ["  rooms:", ...rooms.map((id, n) => `    - { id: room${n}, channel: ${id} }`)] : []),
-  ];
-  await writeFile(file, `${await readFile(file, "utf8")}\n${lines.join("\n")}\n`);
-  return { FRONTDOOR_CONFIG: path };
-}
-
 test("an empty signing secret stops the start and the check, and the remedy is named", async () => {
   const env = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "" };
   const [start, checked] = await Promise.all([
@@ -58,7 +43,7 @@ test("an empty signing secret stops the start and the check, and the remedy is n
 
 test("check: all is well, and it says where Slack comes to", async () => {
   const channel = slack.channel({ name: "triage" });
-  const env = { ...app(), ...(await configWith([channel.id])), PUBLIC_URL: "https://desk.example.com" };
+  const env = { ...app(), ...(await configWith(folder.path, { triage: [channel.id] })), PUBLIC_URL: "https://desk.example.com" };
   const { code, out, err } = await check(env);
   expect([code, err]).toEqual([0, ""]);
   expect(out).toMatch(/No fault in/);
@@ -72,7 +57,10 @@ test("check: what Slack knows to be wrong is told by name, with the line and the
   const archived = slack.channel({ name: "old", archived: true });
   const left = slack.channel({ name: "left", bot: false });
   slack.scopes.delete("files:write");
-  const { code, out, err } = await check({ ...app(), ...(await configWith([archived.id, left.id], [left.id])) });
+  const { code, out, err } = await check({
+    ...app(),
+    ...(await configWith(folder.path, { triage: [archived.id, left.id], rooms: [left.id] })),
+  });
   slack.scopes.add("files:write");
   expect(code).toBe(1);
   expect(out).toMatch(/No fault in/);
@@ -90,7 +78,7 @@ test("check: offline it says so, and the files are checked all the same", async 
   const away = { ...app(), SLACK_API_URL: "http://127.0.0.1:9/api/" };
   const { code, out } = await check(away);
   expect([code, out]).toEqual([0, expect.stringMatching(/No fault in[^]*Slack could not be asked/)]);
-  const config = await configWith(["C0123ABCD4", "triage"]);
+  const config = await configWith(folder.path, { triage: ["C0123ABCD4", "triage"] });
   const bad = await check({ ...away, ...config });
   expect([bad.code, bad.err]).toEqual([
     1,
@@ -99,7 +87,7 @@ test("check: offline it says so, and the files are checked all the same", async 
 });
 
 test("check: channels that are named without an app are told by their line", async () => {
-  const { code, err } = await check(await configWith(["C0123ABCD5"]));
+  const { code, err } = await check(await configWith(folder.path, { triage: ["C0123ABCD5"] }));
   expect([code, err]).toEqual([
     1,
     expect.stringMatching(/channels\.yaml:\d+ slack\.triage\.0\.channel: SLACK_BOT_TOKEN is not set/),
