@@ -76,6 +76,17 @@ test("a card that somebody deleted stands there again with the next change", asy
   await at.inThread(again, /还在吗/);
 });
 
+test("a colleague takes over while a reply is held: it does not go out, and the thread says why", async () => {
+  const { wang, ticket } = await registered();
+  const card = await at.cardOf(ticket);
+  await at.li.submits(await at.form(at.li, card, "reply"), { text: "还没说出口" });
+  await at.onDesk.zhao.do(`/conversations/${ticket.conversationId}/takeover`);
+  const post = await at.inThread(card, /还没说出口/);
+  await until(() => /没有发出（同事已接手这个会话）/.test(shownOn(post)), "failed", 40_000);
+  await wang.poll();
+  expect(JSON.stringify(wang.shown)).not.toContain("还没说出口");
+}, 60_000);
+
 test("a reply that the customer's channel does not take is marked as failed in the thread, with why", async () => {
   const sun = at.slack.person({ name: "孙女士", locale: "zh-CN", email: "sun@yuanhang.example" });
   const channel = at.slack.channel({ name: "with-yuanhang", members: [sun] });
@@ -93,6 +104,17 @@ test("a reply that the customer's channel does not take is marked as failed in t
   await at.slack.waitFor(() => /已发出|没有发出/.test(shownOn(post)), "sent or failed");
   await until(() => /没有发出（渠道不再接收消息）/.test(shownOn(post)), "failed", 40_000);
 }, 60_000);
+
+test("a card that nobody was told of is found by the next start", async () => {
+  const { ticket } = await registered();
+  const card = await at.cardOf(ticket);
+  await at.inThread(card, /系统宕机/);
+  // As if the process had died between the ticket's commit and its card.
+  await at.desk.query("delete from slack_cards where ticket_id = $1", [ticket.id]);
+  await at.desk.instance({ port: 0 });
+  const found = await at.slack.waitFor(() => cardsOf(ticket.number).find(({ ts }) => ts !== card.ts), "the card");
+  await at.inThread(found, /系统宕机/);
+});
 
 test("a triage channel that was archived is never silent: an alert on the desk, a word in the log", async () => {
   const manager = await at.desk.agent("经理", "manager");

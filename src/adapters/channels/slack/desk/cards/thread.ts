@@ -73,6 +73,7 @@ export function replyPost(reply: Pick<ShownReply, "draftId" | "agentName" | "sta
 }
 
 function reasonOf(reason: string | null, locale: Locale): string {
-  const word = `refused.${(reason ?? "").replaceAll(" ", "_")}`;
-  return isSlackWord(word) ? slackWords(locale)(word, { holder: "—", since: "—", number: "" }) : (reason ?? "—");
+  const code = reason === "taken" ? "taken_meanwhile" : (reason ?? "").replaceAll(" ", "_");
+  const word = `refused.${code}`;
+  return isSlackWord(word) ? slackWords(locale)(word) : (reason ?? "—");
 }

@@ -93,6 +93,7 @@ export const EN: Record<SlackWord, string> = {
   "undo.late": "It has gone out and can't be taken back. Put it right in another message.",
   "undo.not_yours": "Only its author can take it back.",
   "refused.taken": "{holder} has held this conversation since {since}: ask for a hand-back.",
+  "refused.taken_meanwhile": "a colleague took the conversation",
   "refused.not_held": "You don't hold the conversation: take it over first.",
   "refused.which_ticket": "There are several tickets here: act on the ticket's card.",
   "refused.ticket_ended": "The ticket has ended: nothing more can be done on it.",

@@ -92,6 +92,7 @@ export const ZH = {
   "undo.late": "已经发出，撤不回了。需要更正的话，请再发一条。",
   "undo.not_yours": "只有写的人能撤回。",
   "refused.taken": "{holder} 从 {since} 起在处理这个会话，请找对方交还。",
+  "refused.taken_meanwhile": "同事已接手这个会话",
   "refused.not_held": "会话不在您手上，请先接手。",
   "refused.which_ticket": "这里有多个工单，请在工单卡片上操作。",
   "refused.ticket_ended": "工单已结束，不能再操作。",
