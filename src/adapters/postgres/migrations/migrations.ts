@@ -8,6 +8,7 @@ import { Alerts1795824000000 } from "./0007-alerts.js";
 import { Channels1795910400000 } from "./0008-channels.js";
 import { Slack1795996800000 } from "./0009-slack.js";
 import { Mentions1796083200000 } from "./0010-mentions.js";
+import { Scale1796169600000 } from "./0011-scale.js";
 
 /** Every migration, oldest first. A name once released never changes: a database is known by the names it has had. */
 export const migrations = [
@@ -21,6 +22,7 @@ export const migrations = [
   Channels1795910400000,
   Slack1795996800000,
   Mentions1796083200000,
+  Scale1796169600000,
 ];
 
 export const MIGRATIONS_TABLE = "migrations";

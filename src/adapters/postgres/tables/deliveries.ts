@@ -41,6 +41,10 @@ export const deliveries = table(
   {
     references: { destination_id: "destinations" },
     indexes: {
+      deliveries_lost: {
+        on: ["settled_at", "id"],
+        where: "((state = ANY (ARRAY['parked'::text, 'unknown'::text, 'expired'::text])) AND (kind <> 'typing'::text))",
+      },
       deliveries_message: { on: ["message_id"], where: "(message_id IS NOT NULL)" },
       deliveries_unsent: { on: ["id"], where: oneOf("state", "parked", "unknown", "expired") },
       deliveries_waiting: { on: ["destination_id", "seq"], where: "(state = 'waiting'::text)" },

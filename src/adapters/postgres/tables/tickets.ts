@@ -58,6 +58,8 @@ export const tickets = table(
       tickets_created: ["created_at"],
       tickets_customer: ["customer_id", "id"],
       tickets_open: { on: ["owner_id", "id"], where: "(closed_at IS NULL)" },
+      tickets_owner: ["owner_id", "id"],
+      tickets_team: ["team_id", "id"],
     },
     checks: {
       tickets_priority_check: oneOf("priority", "P1", "P2", "P3", "P4"),
@@ -103,7 +105,7 @@ export const commitments = table(
   {
     references: { conversation_id: "conversations", ticket_id: "tickets", customer_id: "customers" },
     indexes: {
-      commitments_alerted: { on: ["id"], where: "(alerts <> '[]'::jsonb)" },
+      commitments_alerted: { on: ["ended_at", "id"], where: "(alerts <> '[]'::jsonb)" },
       commitments_due: ["due_at", "id"],
       commitments_ended: { on: ["ended_at"], where: "(ended_at IS NOT NULL)" },
       commitments_live: {
@@ -112,6 +114,7 @@ export const commitments = table(
       },
       commitments_next: { on: ["next_at", "id"], where: "(next_at IS NOT NULL)" },
       commitments_owed: { on: ["due_at", "id"], where: oneOf("state", "owed", "paused") },
+      commitments_owed_ticket: { on: ["ticket_id", "due_at", "id"], where: oneOf("state", "owed", "paused") },
       commitments_ticket: ["ticket_id", "id"],
     },
     checks: {

@@ -3,6 +3,7 @@ import { makeQueueQueries } from "../../../../src/adapters/postgres/desk/queries
 import { aDatabase, aDesk } from "./a-database.js";
 import type { Desk } from "./a-database.js";
 import { anAffair } from "./an-affair.js";
+import { plansOf } from "./plans-of.js";
 
 const TICKETS = 100_000;
 /** One in fifty is open. */
@@ -38,34 +39,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => desk.drop());
 
-/** Every statement that `use` runs, as Postgres would run it. */
-async function plansOf(use: (pool: pg.Pool) => Promise<unknown>): Promise<string[]> {
-  const plans: string[] = [];
-  const spied = Object.create(desk.pool, {
-    connect: {
-      value: async () => {
-        const client = await desk.pool.connect();
-        // A proxy: the pool's own client must not be changed.
-        return new Proxy(client, {
-          get: (of, name) => {
-            if (name !== "query") {
-              const value: unknown = Reflect.get(of, name);
-              return typeof value === "function" ? (value as () => unknown).bind(of) : value;
-            }
-            return async ({ text, values }: { text: string; values: unknown[] }) => {
-              const { rows } = await of.query<{ "QUERY PLAN": string }>(`explain (analyze, timing off) ${text}`, values);
-              plans.push(rows.map((row) => row["QUERY PLAN"]).join("\n"));
-              return of.query(text, values);
-            };
-          },
-        });
-      },
-    },
-  }) as pg.Pool;
-  await use(spied);
-  return plans;
-}
-
 const queries = (pool: pg.Pool) => makeQueueQueries({ pool, zone: () => "Asia/Shanghai" });
 /** Tables of a handful of rows may be scanned. */
 const SCANNED = /Seq Scan on (?!clock|teams|agents|conversations|customers)\w+/g;
@@ -85,18 +58,27 @@ test.each<[string, (pool: pg.Pool) => Promise<{ items: unknown[] }>]>([
   ],
 ])("%s reads no table from end to end among 100,000 tickets", async (_, read) => {
   let shown = 0;
-  const plans = await plansOf(async (pool) => (shown = (await read(pool)).items.length));
+  const plans = await plansOf(desk.pool, async (pool) => (shown = (await read(pool)).items.length));
   expect(shown).toBeGreaterThan(0);
   expect(plans.length).toBeGreaterThan(1);
   expect(plans.flatMap((plan) => plan.match(SCANNED) ?? [])).toEqual([]);
 });
 
 test("a page looks at few more commitments than it shows", async () => {
-  const plans = await plansOf((pool) => queries(pool).queue({}, { limit: 20 }));
+  const plans = await plansOf(desk.pool, (pool) => queries(pool).queue({}, { limit: 20 }));
   const walk = plans.find((plan) => plan.includes("commitments_owed") && plan.includes("Limit")) ?? "";
   const rows = [...walk.matchAll(/commitments_owed on commitments c_1 .*rows=(\d+)(?:\.\d+)? loops=1/g)].map(([, n]) =>
     Number(n),
   );
   expect(rows).not.toEqual([]);
   expect(Math.max(...rows)).toBeLessThan(200);
+});
+
+test.each([
+  ["of all", () => ({})],
+  ["of one owner", () => ({ owner: agentId })],
+])("the queue %s asks tickets for what is owed, and reads nothing that ended", async (_, filter) => {
+  const plans = await plansOf(desk.pool, (pool) => queries(pool).queue(filter(), {}));
+  expect(plans.join()).toContain("using commitments_owed_ticket on");
+  expect(plans.join()).not.toContain("using commitments_ticket on");
 });

@@ -21,7 +21,8 @@ export const inTransaction = <T>(pool: Pool, work: (ask: Asks) => Promise<T>): P
 
 /**
  * One moment of the tables, however many statements look at it. Planned for what it counts, with time for a report: the pool's own
- * settings are those of the hot paths.
+ * settings are those of the hot paths. What a report reads was written lately and is in memory, or on a disk without a head to move:
+ * at Postgres' own price for it a table of all years would be read from end to end for the tickets of a few days.
  */
 export const inSnapshot = <T>(pool: Pool, work: (ask: Asks) => Promise<T>): Promise<T> =>
   within(pool, SNAPSHOT, async (client) =>
@@ -34,7 +35,8 @@ export const inSnapshot = <T>(pool: Pool, work: (ask: Asks) => Promise<T>): Prom
 const SNAPSHOT = [
   "begin isolation level repeatable read read only",
   `select set_config('statement_timeout', '${REPORT_MS}', true), set_config('enable_hashjoin', 'on', true),
-    set_config('enable_mergejoin', 'on', true), set_config('enable_seqscan', 'on', true), set_config('plan_cache_mode', 'auto', true)`,
+    set_config('enable_mergejoin', 'on', true), set_config('enable_seqscan', 'on', true), set_config('plan_cache_mode', 'auto', true),
+    set_config('random_page_cost', '1.1', true)`,
 ];
 
 async function within<T>(pool: Pool, opening: string[], work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

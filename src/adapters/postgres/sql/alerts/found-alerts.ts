@@ -5,7 +5,8 @@ const seen = (id: string): string =>
 
 /**
  * $1 the reader, $2 the levels heard of, $3 team or null, $4 seen or null, before $5 and $6, $7 at most. Placed by machine time, which
- * events and deliveries share. What was raised to the owner is shown to whoever owns it by now. Signs of typing are no loss.
+ * events and deliveries share. What was raised to the owner is shown to whoever owns it by now. Signs of typing are no loss. Levels that
+ * are not heard of are left out before tickets and commitments are looked up.
  */
 export const FOUND_ALERTS = `
   found as (
@@ -16,6 +17,7 @@ export const FOUND_ALERTS = `
       from events e left join commitments c on c.id = (e.data ->> 'commitmentId')::uuid left join tickets t on t.id = e.ticket_id
       where e.type in ('alert_raised', 'owner_warned', 'message_parked') and e.recorded_at > now() - interval '30 days'
         and (e.recorded_at, e.id) < ($5::timestamptz, $6::uuid) and ${seen("e.id")}
+        and ${LEVEL} = any (array['owner'] || $2::text[])
         and case ${LEVEL} when 'owner' then t.owner_id = $1::uuid or c.owed_by = $1::text
           else ${LEVEL} = any ($2::text[]) and ($3::text is null or t.team_id is null or t.team_id = $3) end
       order by e.recorded_at desc, e.id desc limit $7
