@@ -39,7 +39,7 @@ export const STRIP_WORDS = words(
   {
     strip: "欠着的承诺",
     owed: ZH_OWED,
-    silence: (name: string) => `接手后还没有对${name}说话`,
+    silence: (name: string) => `${name}在等您开口`,
     left: (span: string) => `，还有 ${span}。`,
     over: (span: string) => `，已逾期 ${span}。`,
     pausedNow: "，暂停中，等客户。",
@@ -71,7 +71,7 @@ export const STRIP_WORDS = words(
   {
     strip: "What we owe",
     owed: EN_OWED,
-    silence: (name: string) => `Taken over, and ${name} hasn't heard a word yet`,
+    silence: (name: string) => `${name} waits to hear from you`,
     left: (span: string) => `, ${span} left.`,
     over: (span: string) => `, ${span} overdue.`,
     pausedNow: ", paused while we wait for the customer.",
