@@ -1,6 +1,7 @@
-import type { FileRefusal, Files } from "../../../application/files.js";
+import type { Files } from "../../../application/files.js";
 import { DatabaseAway } from "../../../application/ports.js";
-import type { FileFault, FileNotTaken, MessageFile } from "../../../domain/conversation/display.js";
+import type { FileFault, MessageFile } from "../../../domain/conversation/display.js";
+import { type Fetched, takeFile } from "../take-file.js";
 import type { FileAt } from "./activity-in.js";
 import { isFileStore } from "./trust.js";
 
@@ -14,11 +15,6 @@ export interface Fetching {
   filesMost: number;
   /** With which the connector gives out what it holds. */
   authorization: () => Promise<string>;
-}
-
-export interface Fetched {
-  stored: MessageFile[];
-  notTaken: FileNotTaken[];
 }
 
 /**
@@ -42,10 +38,7 @@ async function fetchOne({ name, address }: FileAt, by: Fetching, signal: AbortSi
   try {
     const headers = isConnectors ? { authorization: await by.authorization() } : {};
     const response = await fetch(address, { headers, redirect: "manual", signal });
-    if (!response.ok || response.body === null) return "not_fetched";
-    const content = response.body as unknown as AsyncIterable<Uint8Array>;
-    const outcome = await by.files.store({ conversationId: by.conversationId, name, by: "customer" }, content);
-    return "refused" in outcome ? faultOf(outcome) : outcome;
+    return await takeFile(by.files, { conversationId: by.conversationId, name }, response);
   } catch (error) {
     if (error instanceof DatabaseAway) throw error;
     return "not_fetched";
@@ -53,18 +46,3 @@ async function fetchOne({ name, address }: FileAt, by: Fetching, signal: AbortSi
 }
 
 const originOf = (address: string): string | null => (URL.canParse(address) ? new URL(address).origin : null);
-
-function faultOf({ refused }: FileRefusal): FileFault {
-  switch (refused) {
-    case "empty_file":
-    case "type_not_allowed":
-      return refused;
-    case "file_too_large":
-      return "too_large";
-    case "too_many_files":
-      return "too_many";
-    case "unknown_file":
-    case "unknown_conversation":
-      return "not_fetched";
-  }
-}

@@ -1,7 +1,8 @@
-import type { FileRefusal, Files } from "../../../../application/files.js";
+import type { Files } from "../../../../application/files.js";
 import { DatabaseAway } from "../../../../application/ports.js";
-import type { FileFault, FileNotTaken, MessageFile } from "../../../../domain/conversation/display.js";
+import type { FileFault, MessageFile } from "../../../../domain/conversation/display.js";
 import { cleanText } from "../../clean.js";
+import { type Fetched, takeFile } from "../../take-file.js";
 import { SlackFault } from "../api/fault.js";
 import type { SlackApi, SlackFile } from "../api/slack-api.js";
 import type { NamedFile } from "./events.js";
@@ -14,11 +15,6 @@ export interface Fetching {
   api: Pick<SlackApi, "fileInfo" | "download">;
   conversationId: string;
   filesMost: number;
-}
-
-export interface Fetched {
-  stored: MessageFile[];
-  notTaken: FileNotTaken[];
 }
 
 /** Takes over the bytes of the files that a message names; the sender is told of what is not taken. Rejects with `DatabaseAway`. */
@@ -47,10 +43,8 @@ async function fetchOne(
     if (isTooMany) return { name, taken: "too_many" };
     if (address === undefined || file.is_external === true) return { name, taken: "not_fetched" };
     const response = await by.api.download(address, signal);
-    if (!response.ok || response.body === null || isLogin(response, file)) return { name, taken: "not_fetched" };
-    const content = response.body as unknown as AsyncIterable<Uint8Array>;
-    const outcome = await by.files.store({ conversationId: by.conversationId, name, by: "customer" }, content);
-    return { name, taken: "refused" in outcome ? faultOf(outcome) : outcome };
+    if (isLogin(response, file)) return { name, taken: "not_fetched" };
+    return { name, taken: await takeFile(by.files, { conversationId: by.conversationId, name }, response) };
   } catch (error) {
     if (error instanceof DatabaseAway) throw error;
     // Slack was too busy for it: the message comes again with its file.
@@ -64,18 +58,3 @@ const isLogin = (response: Response, { mimetype }: SlackFile): boolean =>
   /^text\/html\b/.test(response.headers.get("content-type") ?? "") && mimetype !== "text/html";
 
 const nameOf = ({ name, title }: Pick<NamedFile, "name" | "title">): string => cleanText(name || title || "") || "file";
-
-function faultOf({ refused }: FileRefusal): FileFault {
-  switch (refused) {
-    case "empty_file":
-    case "type_not_allowed":
-      return refused;
-    case "file_too_large":
-      return "too_large";
-    case "too_many_files":
-      return "too_many";
-    case "unknown_file":
-    case "unknown_conversation":
-      return "not_fetched";
-  }
-}
