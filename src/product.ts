@@ -16,6 +16,7 @@ import { makeResumes } from "./adapters/postgres/desk/resumes.js";
 import { makeClaimRun, makeUpkeep } from "./adapters/postgres/desk/upkeep.js";
 import { makeSchedule } from "./adapters/schedule/schedule.js";
 import { makeTokens } from "./adapters/postgres/desk/tokens.js";
+import { makeWithin } from "./application/deliveries/elsewhere.js";
 import { speaking } from "./application/deliveries/speaker.js";
 import type { Change } from "./application/turn-store.js";
 import type { Config } from "./config.js";
@@ -144,7 +145,8 @@ function makeReach(
 /** What goes out over channels that are not ours, rung by what is committed here. */
 function outgoingOf(channels: readonly ChannelAdapter[], { pool, live, core, log, failed }: ChannelsDeps) {
   const { vault, publicLog, sightings, liveHints } = core;
-  const messengers = [...digestRobots(live), ...channels.map(({ speaker }) => speaking(speaker, publicLog))];
+  const within = makeWithin({ desk: core.desk, log: publicLog });
+  const messengers = [...digestRobots(live), within, ...channels.map(({ speaker }) => speaking(speaker, publicLog))];
   const onAlert = (): void => liveHints.tell({ kind: "alert", level: "manager", conversationId: null, ticketIds: [], to: null });
   const outgoing = makeOutgoing({ pool, vault, messengers, told: { sightings, live: liveHints }, log, failed, onAlert });
   core.tellOf({ committed: (changes) => void (changes.some(goesOut) && outgoing.ring()) });

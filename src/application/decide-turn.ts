@@ -7,6 +7,7 @@ import type { Instant } from "../domain/time.js";
 import { DAY_MS } from "../domain/time.js";
 import type { Turn } from "../domain/turn.js";
 import type { Numbers, Roster } from "./desk-ports.js";
+import { deliveriesElsewhere } from "./deliveries/elsewhere.js";
 import { deliveriesOf } from "./deliveries/outside.js";
 import type { Content, Mask, Vault, Voice } from "./ports.js";
 import type { Change, Loaded, NewMessage, Wanted } from "./turn-store.js";
@@ -52,8 +53,7 @@ export function makeDecide(deps: DecideDeps) {
       wanted,
       readVersion: loaded.conversation?.version ?? null,
       conversation: turn.conversation,
-      customer:
-        turn.customer && (turn.customerIsNew || turn.customerChanged) ? { file: turn.customer, isNew: turn.customerIsNew } : null,
+      customer: fileOf(turn, loaded),
       dataKey,
       tickets: turn.tickets.changed().map((ticket) => ({ ticket, masked: deps.mask(ticket.text) })),
       commitments: turn.commitments.changed(),
@@ -64,10 +64,16 @@ export function makeDecide(deps: DecideDeps) {
       events: turn.events,
       block: blockOf(loaded, turn, deps.mask),
       muffled: turn.blocked !== null && input.kind === "said",
-      deliveries: deliveriesOf(turn.conversation, messages, deps.newId),
+      deliveries: [...deliveriesOf(turn.conversation, messages, deps.newId), ...deliveriesElsewhere(turn, deps.newId)],
       answer: bodyHash === null ? answer : { ...answer, bodyHash },
     };
   };
+}
+
+function fileOf(turn: Turn, { conversation, vouched }: Loaded): Change["customer"] {
+  const { customer: file, customerIsNew: isNew, customerJoins: joins, placed } = turn;
+  if (!file || !(isNew || joins || turn.customerChanged || placed)) return null;
+  return { file, isNew, joins, claims: isNew && conversation === null && vouched === undefined, placed };
 }
 
 function blockOf({ blocked: before }: Loaded, { blocked: now, by }: Turn, mask: Mask): Change["block"] {

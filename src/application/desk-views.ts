@@ -12,6 +12,7 @@ import type {
   Locale,
   Nature,
   Priority,
+  ReachChannel,
   Role,
   TicketStatus,
 } from "../domain/words.js";
@@ -185,6 +186,12 @@ export interface CustomerView {
   tickets: number;
   openTickets: number;
   optedOut: boolean;
+  /** Where they are known, the first first. */
+  channels: { channel: Channel; since: string }[];
+  /** On which they wrote last, where only they read. */
+  lastChannel: Channel;
+  /** On which they chose to be told things; null: on the one they wrote on last. */
+  prefers: ReachChannel | null;
   /** Masked unless asked to reveal; null where the key is gone (erased). */
   contacts: { kind: "phone" | "email"; value: string | null; verified: string; at: string }[];
 }

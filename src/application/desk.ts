@@ -1,5 +1,8 @@
-import { type Form, FORM_FIELDS } from "../domain/conversation/display.js";
-import type { Input, Opening } from "../domain/input.js";
+import { type Form, FORM_FIELDS, type MessageFile } from "../domain/conversation/display.js";
+import { foldedEmail } from "../domain/ticket/customer.js";
+import type { Place } from "../domain/conversation/elsewhere.js";
+import type { Input, Opening, RelayedButton } from "../domain/input.js";
+import { askedElsewhere } from "./deliveries/elsewhere.js";
 import type { TurnAnswer, TurnInput } from "./decide-turn.js";
 import { DatabaseAway } from "./ports.js";
 import type { Reviser } from "./channels.js";
@@ -17,8 +20,20 @@ export interface DeskDeps {
   failed(error: unknown): void;
 }
 
+/** What comes from another conversation of the same customer's; of another's it has no effect (I3). */
+export interface Elsewhere {
+  press(pressed: Within & { at: Place; value: unknown; text: string }): Promise<void>;
+  relay(said: Within & { text: string; buttons: RelayedButton[]; attachments: MessageFile[] }): Promise<void>;
+}
+
+interface Within {
+  conversationId: string;
+  customerId: string;
+  key: NonNullable<Wanted["key"]>;
+}
+
 /** Everything that can happen to the desk's conversations, each one turn (architecture 1). */
-export interface Desk extends FrontDoor, DeskActs, Reviser, TakesDown {
+export interface Desk extends FrontDoor, DeskActs, Reviser, TakesDown, Elsewhere {
   /** The customer is known to have seen the log up to `seq`. */
   seen(conversationId: string, seq: number): Promise<void>;
   /** Everything that has fallen due in the conversation. */
@@ -66,6 +81,14 @@ export function makeDesk({ submit, understand, content, failed }: DeskDeps): Des
         key?.bodyHash ?? null,
       );
     },
+    async press({ conversationId, customerId, key, at, value, text }) {
+      const { policy } = content();
+      const { heard, ...given } = readingOf({ value, text, locale: policy.defaultLocale }, { understand, region: policy.region });
+      await run({ conversationId, key, person: null }, { kind: "pressed", customerId, at, heard, ...given });
+    },
+    async relay({ conversationId, key, ...said }) {
+      await run({ conversationId, key, person: null }, { kind: "relayed", ...said });
+    },
     async seen(conversationId, seq) {
       await run(quiet(conversationId), { kind: "seen", seq });
     },
@@ -81,20 +104,31 @@ const keyOf = (key: Wanted["key"]): Wanted["key"] => key && { channel: key.chann
 function inputOf(message: InboundMessage, by: Pick<DeskDeps, "understand"> & { content: Content }): Input {
   const { defaultLocale, region } = by.content.policy;
   const locale = message.locale ?? defaultLocale;
-  const button = buttonOf(message.value);
-  const form = button?.choice === "form" ? formOf(message.value) : null;
-  const text = form === null ? message.text : textOf(form, locale);
+  const elsewhere = askedElsewhere(buttonOf(message.value)?.askId ?? "");
   return {
     kind: "said",
     opening: openingOf(message),
-    text,
-    heard: by.understand(form?.contact ?? text, { locale, region }),
-    button,
-    form,
+    ...readingOf({ value: message.value, text: message.text, locale }, { understand: by.understand, region }),
     attachments: message.attachments,
     notTaken: message.notTaken ?? [],
     clientKey: message.key,
+    ...(elsewhere ? { forward: forwardOf(elsewhere, message.value as object) } : {}),
   };
+}
+
+const forwardOf = ({ conversationId, askId }: { conversationId: string; askId: string }, value: object) => ({
+  conversationId,
+  value: { ...value, askId },
+});
+
+function readingOf(
+  { value, text: typed, locale }: { value: unknown; text: string; locale: Locale },
+  { understand, region }: { understand: Understand; region: string },
+) {
+  const button = buttonOf(value);
+  const form = button?.choice === "form" ? formOf(value) : null;
+  const text = form === null ? typed : textOf(form, locale);
+  return { text, heard: understand(form?.contact ?? text, { locale, region }), button, form };
 }
 
 /** More than can be stored just now, or a newer instance's conversation: nothing was stored, and the same post may come again. */
@@ -105,8 +139,13 @@ const personal = (of: OpenConversation | InboundMessage, key: Wanted["key"]): Wa
   conversationId: of.conversationId,
   key,
   person: { channel: of.channel, channelUserId: of.channelUserId },
-  ...(of.profile?.email ? { email: of.profile.email } : {}),
+  ...vouchedBy(of),
 });
+
+function vouchedBy({ profile }: OpenConversation | InboundMessage): Pick<Wanted, "vouched"> {
+  const vouched = [profile?.phone, foldedEmail(profile?.email ?? null)].filter((contact) => typeof contact === "string");
+  return vouched.length === 0 ? {} : { vouched };
+}
 
 const openingOf = (of: OpenConversation | InboundMessage): Opening => ({
   conversationId: of.conversationId,
@@ -136,10 +175,14 @@ function textOf({ name, contact, comment, ...marks }: Form, locale: Locale): str
   return [who, scores.join(" "), comment].filter((part) => part !== undefined && part !== "").join("\n");
 }
 
+/** With the conversation that asks, where it is another. */
+const ASK_CHARACTERS_MOST = 101;
+
 /** Only `{askId, choice}` of short strings is a button; anything else is no answer to anything. */
 function buttonOf(value: unknown): { askId: string; choice: string } | null {
   if (typeof value !== "object" || value === null) return null;
   const { askId, choice } = value as { askId?: unknown; choice?: unknown };
-  if (typeof askId !== "string" || typeof choice !== "string" || askId.length > 64 || choice.length > 64) return null;
+  if (typeof askId !== "string" || typeof choice !== "string" || askId.length > ASK_CHARACTERS_MOST || choice.length > 64)
+    return null;
   return { askId, choice };
 }

@@ -3,7 +3,7 @@ import type { Conversation } from "../domain/conversation/conversation.js";
 import type { Customer } from "../domain/ticket/customer.js";
 import type { DeskEvent } from "../domain/event.js";
 import type { Survey, Ticket } from "../domain/ticket/ticket.js";
-import type { Block } from "../domain/turn.js";
+import type { Block, Placed } from "../domain/turn.js";
 import type { Instant } from "../domain/time.js";
 import type { NewDelivery } from "./deliveries/outbox.js";
 import type { Channel, Locale } from "../domain/words.js";
@@ -18,10 +18,10 @@ export interface Wanted {
   key: { channel: string; key: string } | null;
   /** To find a known customer at the first message of a new conversation. */
   person: { channel: Channel; channelUserId: string } | null;
-  /** The e-mail that the channel vouches for: whoever is known by the same one, verified too, is the same person (service-process 1). */
-  email?: string;
   /** Whose a new conversation is, where an agent knows. */
   customerId?: string;
+  /** What the channel vouches for of them: phone as E.164, e-mail normalised. Finds the file that another channel vouches for too. */
+  vouched?: string[];
 }
 
 /** All that hangs on a conversation, as one snapshot saw it, without a lock. */
@@ -41,6 +41,11 @@ export interface Loaded {
   surveys: Survey[];
   /** Of the conversation's person on their channel, also where the conversation is new. */
   blocked: Block | null;
+  /**
+   * Of a new conversation whose person no channel identity makes known: `joins` where the one file that another channel vouches for
+   * with the same contact is their `customer`; `held` where files have it, but it tells nobody apart. Absent: nobody has it.
+   */
+  vouched?: "joins" | "held";
 }
 
 export interface NewMessage {
@@ -85,6 +90,16 @@ export interface NewRevision {
   full: string | null;
 }
 
+export interface WrittenFile {
+  file: Customer;
+  isNew: boolean;
+  /** The conversation's identity is one of the file's from now on. */
+  joins?: boolean;
+  /** What its channel vouches for nobody else has: of two that come at once, one finds the other. */
+  claims?: boolean;
+  placed?: Placed | null;
+}
+
 /** What one decided turn writes, all or nothing. */
 export interface Change {
   wanted: Wanted;
@@ -92,7 +107,7 @@ export interface Change {
   readVersion: number | null;
   conversation: Conversation;
   /** Upserted field by field, newest wins; null: untouched. `dataKey` is set for a new customer only. */
-  customer: { file: Customer; isNew: boolean } | null;
+  customer: WrittenFile | null;
   /** The wrapped data key that seals this turn's personal data; null only while there is nothing personal to seal. */
   dataKey: Buffer | null;
   tickets: { ticket: Ticket; masked: string }[];

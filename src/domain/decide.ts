@@ -9,17 +9,22 @@ import { emptyMind } from "./conversation/conversation.js";
 import { fallDue } from "./commitment/due.js";
 import type { Answer, Input, Opening } from "./input.js";
 import { awaitsSeq, seenUpTo } from "./commitment/ledger.js";
+import { noteWhere, pushAlong } from "./conversation/elsewhere.js";
 import { listen } from "./conversation/listen.js";
 import { oweCalls } from "./commitment/calls.js";
 import { isMute } from "./conversation/mute.js";
 import { owedNow } from "./conversation/told.js";
 import { registerDemand } from "./intake/registered.js";
-import { awaitsHuman, fileProfile } from "./ticket/register.js";
+import { awaitsHuman, fileProfile, joinFile } from "./ticket/register.js";
 import { say } from "./say.js";
 import { Turn } from "./turn.js";
 import type { World } from "./turn.js";
 
-export type Start = Omit<World, "conversation"> & { conversation: Conversation | null };
+export type Start = Omit<World, "conversation"> & {
+  conversation: Conversation | null;
+  /** See `Loaded`. */
+  vouched?: "joins" | "held";
+};
 
 /** What a turn decided: everything to be written, or a refusal that writes nothing. */
 export type Decided = { turn: Turn; answer: Answer } | { turn: null; answer: Answer };
@@ -32,6 +37,7 @@ export function decide(start: Start, input: Input, ctx: Context): Decided {
   const conversation = start.conversation ?? newConversation(opening!, ctx);
   const turn = new Turn({ ...start, conversation }, ctx);
   if (!isNew) seenUpTo(turn, conversation.seenSeq);
+  if (isNew && start.vouched === "joins") joinFile(turn);
   if (opening?.profile) fileProfile(turn, opening.profile);
   if (isNew) begin(turn, input);
   const answer = happen(turn, input);
@@ -39,6 +45,7 @@ export function decide(start: Start, input: Input, ctx: Context): Decided {
   if (isMute(turn.conversation)) oweCalls(turn);
   turn.conversation.awaitsSeq = awaitsSeq(turn);
   tellAlong(turn, start.conversation?.mind.asks ?? []);
+  pushAlong(turn, input);
   return { turn, answer };
 }
 
@@ -53,7 +60,11 @@ function tellAlong(turn: Turn, before: readonly Ask[]): void {
 
 /** A second opening, a ring with nothing due, a sight already known: nothing is written. */
 const changedNothing = (turn: Turn): boolean =>
-  turn.said.length === 0 && turn.events.length === 0 && turn.notes.length === 0 && turn.commitments.changed().length === 0;
+  turn.said.length === 0 &&
+  turn.events.length === 0 &&
+  turn.notes.length === 0 &&
+  turn.commitments.changed().length === 0 &&
+  !turn.placed;
 
 function happen(turn: Turn, input: Input): Answer {
   switch (input.kind) {
@@ -63,9 +74,19 @@ function happen(turn: Turn, input: Input): Answer {
       turn.by = { kind: "customer" };
       const seq = turn.conversation.seq + 1;
       listen(turn, input);
+      noteWhere(turn, seq);
       const own = turn.said.find((u) => u.from === "customer");
       return { ok: true, seq, messageId: own?.id ?? null, noteId: null, ticketIds: [] };
     }
+    case "pressed":
+      if (!isOf(turn, input)) return { refused: "unknown_conversation" };
+      turn.by = { kind: "customer" };
+      listen(turn, { ...input, attachments: [] });
+      break;
+    case "relayed":
+      if (!isOf(turn, input)) return { refused: "unknown_conversation" };
+      relay(turn, input);
+      break;
     case "revised":
       revise(turn, input);
       break;
@@ -89,6 +110,16 @@ function happen(turn: Turn, input: Input): Answer {
       return assertNever(input);
   }
   return { ok: true, seq: turn.conversation.seq, messageId: null, noteId: null, ticketIds: [] };
+}
+
+/** What is said in one conversation of a customer's comes to no other's (I3), whatever a button or a delivery names. */
+const isOf = ({ conversation }: Turn, { customerId }: { customerId: string }): boolean => conversation.customerId === customerId;
+
+/** Said elsewhere to the same customer: the words as they were, its buttons lead back to where they were asked. */
+function relay(turn: Turn, { text, buttons, attachments }: Extract<Input, { kind: "relayed" }>): void {
+  const shown = buttons.map(({ label, ...button }) => ({ ...button, label: { text: label } }));
+  const plain = { agentId: null, ticketId: null, say: null, value: null, display: {} };
+  turn.utter({ ...plain, from: "bot", text, buttons: shown, attachments });
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { FileNotTaken, Form as FilledForm, MessageFile } from "./conversation/display.js";
+import type { Place } from "./conversation/elsewhere.js";
 import type { Heard } from "./conversation/heard.js";
 import type { Instant } from "./time.js";
-import type { Category, Channel, Form, Level, Locale, Nature, Priority } from "./words.js";
+import type { Category, Channel, Form, Level, Locale, Nature, Priority, ReachChannel } from "./words.js";
 
 /** One thing that happened to a conversation. */
 export type Input =
@@ -18,7 +19,21 @@ export type Input =
       /** Sent along on a channel that gives addresses of files, and not taken. */
       notTaken?: readonly FileNotTaken[];
       clientKey: string | null;
+      /** Pressed here, asked in another conversation: that one's id, and what it is to get. */
+      forward?: { conversationId: string; value: unknown };
     }
+  /** Of a message of this conversation that was shown at another of the same customer's. */
+  | {
+      kind: "pressed";
+      customerId: string;
+      at: Place;
+      text: string;
+      heard: Heard;
+      button: { askId: string; choice: string } | null;
+      form: FilledForm | null;
+    }
+  /** Said in another conversation of the same customer's, and shown here as well. */
+  | { kind: "relayed"; customerId: string; text: string; buttons: RelayedButton[]; attachments: MessageFile[] }
   /** Edited or, with no text, deleted by its customer on a channel where that is possible; `ticketId`: what it was about. */
   | { kind: "revised"; messageId: string; ticketId: string | null; text: string | null }
   /** Opens a conversation of its own, of a channel on which nothing can be shown. */
@@ -28,6 +43,13 @@ export type Input =
   /** A message was kept whose turn failed three times: the customer hears of it. */
   | { kind: "trouble" }
   | { kind: "act"; by: Actor; act: Act };
+
+/** `askId` names the conversation that asks as well. */
+export interface RelayedButton {
+  askId: string;
+  choice: string;
+  label: string;
+}
 
 /** What is known of who writes and from where; enough to open the conversation where it does not stand yet. */
 export interface Opening {
@@ -111,6 +133,8 @@ export type Act =
   | { do: "accept"; ticketId: string; accepted: boolean; heardBy: string }
   | { do: "survey"; ticketId: string; scores: number[]; comment: string | null; heardBy: string }
   | { do: "visit"; ticketId: string; text: string }
+  /** Where the customer is told things from now on; null: where they wrote last. */
+  | { do: "prefer"; channel: ReachChannel | null }
   /** Whoever writes here is heard no more, or again. */
   | { do: "block"; reason: string }
   | { do: "unblock" }

@@ -134,6 +134,7 @@ export const SENTENCES = {
   "privacy.file_empty": [],
   "privacy.delete_noted": ["number", "due"],
   "opt_out.done": [],
+  "reach.noted": ["where"],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Words and button labels: sentences without placeholders that stand inside others or on buttons. */
@@ -222,6 +223,9 @@ export const WORDS = [
   "stage.work",
   "stage.accept",
   "stage.follow_up",
+  "where.web",
+  "where.slack",
+  "where.botframework",
   "file_fault.too_large",
   "file_fault.type_not_allowed",
   "file_fault.empty_file",

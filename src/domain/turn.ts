@@ -3,11 +3,13 @@ import type { Commitment } from "./commitment/commitment.js";
 import { isOwed } from "./commitment/commitment.js";
 import type { Context } from "./context.js";
 import type { Conversation, Utterance } from "./conversation/conversation.js";
+import type { Push } from "./conversation/elsewhere.js";
 import type { Decided } from "./conversation/display.js";
 import type { Customer } from "./ticket/customer.js";
 import type { By, DeskEvent } from "./event.js";
 import type { Say, SayValue } from "./say.js";
 import type { Instant } from "./time.js";
+import type { ReachChannel } from "./words.js";
 import type { Survey, Ticket } from "./ticket/ticket.js";
 import { isOpen, ticketNumber } from "./ticket/ticket.js";
 
@@ -54,6 +56,19 @@ export interface SaidWith {
   agentId?: string;
 }
 
+/** What of where the customer is reached changed; null: they are reached where they wrote last. */
+export interface Placed {
+  wroteIn?: string;
+  prefers?: ReachChannel | null;
+}
+
+/** A button of another conversation of the same customer, on its way there. */
+export interface Forward {
+  conversationId: string;
+  value: unknown;
+  text: string;
+}
+
 type Keyed = { id: string };
 
 /** A list of rows of which the changed ones are known, so that a turn writes no more than it changed. */
@@ -86,6 +101,11 @@ export class Turn {
   blocked: Block | null;
   customerIsNew = false;
   customerChanged = false;
+  /** The file was found by what two channels vouch for: from now on this channel's identity is its own too. */
+  customerJoins = false;
+  placed: Placed | null = null;
+  push: Push | null = null;
+  forward: Forward | null = null;
   readonly tickets: Rows<Ticket>;
   readonly commitments: Rows<Commitment>;
   readonly surveys: Rows<Survey>;

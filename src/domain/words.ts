@@ -71,3 +71,7 @@ export type AlertLevel = (typeof ALERT_LEVELS)[number];
 
 export const CHANNELS = ["web", "slack", "botframework", "terminal", "phone", "email", "visit"] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/** On which a customer can choose to be told things. */
+export const REACH_CHANNELS = ["web", "slack", "botframework"] as const satisfies readonly Channel[];
+export type ReachChannel = (typeof REACH_CHANNELS)[number];

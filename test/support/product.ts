@@ -29,6 +29,7 @@ export interface ApiClient {
   get(path: string): Promise<Got>;
   post(path: string, body?: unknown, key?: string): Promise<Got>;
   delete(path: string): Promise<Got>;
+  patch(path: string, body: unknown): Promise<Got>;
   /** The same, for what must go well. */
   do<T = Loose>(path: string, body?: unknown): Promise<T>;
 }
@@ -235,6 +236,7 @@ export function apiClient(base: () => string, token: string): ApiClient {
     token,
     get: (path) => call("GET", path),
     delete: (path) => call("DELETE", path),
+    patch: (path, body) => call("PATCH", path, { body }),
     post,
     do: async (path, body) => {
       const got = await post(path, body);

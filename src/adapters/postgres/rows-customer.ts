@@ -2,7 +2,8 @@ import type { Vault } from "../../application/ports.js";
 import type { Change } from "../../application/turn-store.js";
 import type { Contact, Customer } from "../../domain/ticket/customer.js";
 import type { Instant } from "../../domain/time.js";
-import type { Channel } from "../../domain/words.js";
+import type { Place } from "../../domain/conversation/elsewhere.js";
+import type { Channel, ReachChannel } from "../../domain/words.js";
 import { contactOf, hex, instant, iso } from "./rows.js";
 import type { Sealer, Time } from "./rows.js";
 
@@ -26,6 +27,10 @@ export interface CustomerRow {
   last_contact_at: Time;
   opted_out: boolean;
   contacts: ContactRow[] | null;
+  /** `last`: where they wrote last, said so. */
+  prefers: ReachChannel | "last" | null;
+  wrote_in: string | null;
+  reach: Place | null;
 }
 
 export const openCustomer = (row: CustomerRow, sealer: Sealer): Customer => ({
@@ -45,10 +50,13 @@ export const openCustomer = (row: CustomerRow, sealer: Sealer): Customer => ({
     verified,
     value: sealer.open(contactOf(row.id, kind), sealed),
   })),
+  prefers: row.prefers === "last" ? null : row.prefers,
+  wroteIn: row.wrote_in,
+  reach: row.reach,
 });
 
 /** `conversation_id` says whose guard this row hangs on; it is no column. */
-export function customerRow({ conversation, dataKey }: Change, { file, isNew }: NonNullable<Change["customer"]>) {
+export function customerRow({ conversation, dataKey }: Change, { file, isNew, joins, placed }: NonNullable<Change["customer"]>) {
   return {
     conversation_id: conversation.id,
     is_new: isNew,
@@ -64,12 +72,16 @@ export function customerRow({ conversation, dataKey }: Change, { file, isNew }: 
     first_contact_at: iso(file.firstContactAt),
     last_contact_at: iso(file.lastContactAt),
     opted_out: file.optedOut,
+    // Absent: as it stands, whoever changes it at the same time.
+    ...(joins ? { joins: true } : {}),
+    ...(placed?.wroteIn === undefined ? {} : { wrote_in: placed.wroteIn }),
+    ...(placed?.prefers === undefined ? {} : { prefers: placed.prefers ?? "last" }),
   };
 }
 
 /** `lookup` finds a contact without storing it in clear; it is also what makes it the same contact. */
 export const contactRow = (
-  of: { conversationId: string; file: Customer; at: Instant },
+  of: { conversationId: string; file: Customer; at: Instant; claims: boolean },
   contact: Contact,
   { vault, sealer }: { vault: Vault; sealer: Sealer },
 ) => ({
@@ -80,4 +92,5 @@ export const contactRow = (
   sealed: sealer.seal(contactOf(of.file.id, contact.kind), contact.value),
   verified: contact.verified,
   at: iso(of.at),
+  ...(of.claims && contact.verified !== "typed" ? { sole: true } : {}),
 });

@@ -16,6 +16,7 @@ import type { SurveyRow, TicketRow } from "./rows-ticket.js";
 import { hex, instant, sealerOf } from "./rows.js";
 import type { Time } from "./rows.js";
 import { deliveryRow, revisionRow } from "./rows-outside.js";
+import type { Contact } from "../../domain/ticket/customer.js";
 import { park } from "./sql/park.js";
 import { readTurns } from "./sql/read-turns.js";
 import { writeTalk, writeTalkOutside, writeTurns, writeTurnsOutside } from "./sql/write-turns.js";
@@ -32,6 +33,7 @@ type ReadRow = Omit<ConversationRow, "id"> & {
   tickets: TicketRow[] | null;
   commitments: CommitmentRow[] | null;
   surveys: SurveyRow[] | null;
+  vouched: Loaded["vouched"] | null;
   blocked: { at: Time; by: string; reason: string } | null;
 };
 
@@ -63,14 +65,14 @@ export function makeTurnStore({ pool, vault }: { pool: Pool; vault: Vault }): Tu
   };
 }
 
-const wantedRow = ({ conversationId, key, person, email, customerId }: Wanted, vault: Vault) => ({
+const wantedRow = ({ conversationId, key, person, customerId, vouched }: Wanted, vault: Vault) => ({
   conversation_id: conversationId,
   channel: key?.channel,
   key: key && keyText(key.key),
   person_channel: person?.channel,
   person_id: person?.channelUserId,
-  email: email === undefined ? undefined : hex(vault.lookup(email)),
   customer_id: customerId,
+  vouched: vouched?.map((contact) => hex(vault.lookup(contact))),
 });
 
 /** An index entry has a bound (2,700 bytes): a longer key, which only a mischievous client makes, stands as its hash. */
@@ -102,6 +104,7 @@ function open(row: ReadRow, vault: Vault): Loaded {
     commitments: (row.commitments ?? []).map(openCommitment),
     blocked: row.blocked && { ...row.blocked, at: instant(row.blocked.at) },
     surveys: (row.surveys ?? []).map((survey) => openSurvey(survey, sealer)),
+    ...(row.vouched ? { vouched: row.vouched } : {}),
   };
 }
 
@@ -131,14 +134,24 @@ function writing(changes: Change[], vault: Vault): [Statement, (string | Buffer)
   const blocks = by.flatMap(({ change }) => (change.block ? [blockRow(change, change.block)] : []));
   const isTalk = [...rest, revised, blocks].every((rows) => rows.length === 0);
   const also = (...of: object[][]) => [...values, ...of.map((rows) => JSON.stringify(rows))];
-  if (outgoing.length + revised.length + blocks.length === 0) return isTalk ? [writeTalk, values] : [writeTurns, also(...rest)];
+  if (outgoing.length + revised.length + blocks.length === 0 && !changes.some(isPlaced))
+    return isTalk ? [writeTalk, values] : [writeTurns, also(...rest)];
   const inOrder = outgoing.map((row, n) => ({ ...row, n }));
   return isTalk ? [writeTalkOutside, also(inOrder)] : [writeTurnsOutside, also(...rest, inOrder, revised, blocks)];
 }
 
+/** A person's other channel, and where they are reached: few turns change it, so that the web's own statements do without. */
+const isPlaced = ({ customer }: Change): boolean =>
+  customer !== null && Boolean(customer.joins || customer.placed || (customer.claims && customer.file.contacts.some(isVouched)));
+const isVouched = ({ verified }: Contact): boolean => verified !== "typed";
+
 const contactsOf = ({ customer }: Change, conversationId: string, by: Parameters<typeof contactRow>[2]) =>
   customer?.file.contacts.map((contact) =>
-    contactRow({ conversationId, file: customer.file, at: customer.file.lastContactAt }, contact, by),
+    contactRow(
+      { conversationId, file: customer.file, at: customer.file.lastContactAt, claims: customer.claims === true },
+      contact,
+      by,
+    ),
   ) ?? [];
 
 function keptRow({ wanted: { key }, answer }: Change, conversationId: string) {

@@ -38,6 +38,9 @@ export const WISHES = [
   "my_data",
   "delete_data",
   "opt_out",
+  "reach_web",
+  "reach_slack",
+  "reach_here",
   "restart",
   "skip",
 ] as const;

@@ -17,6 +17,8 @@ export interface SaidAt {
   channelConversationId: string;
   /** The public sequence; 0: nothing is said, somebody writes. */
   seq: number;
+  /** Said in a conversation of another place, to the same customer. */
+  isElsewhere?: true;
 }
 
 type Place = Pick<Conversation, "id" | "channel" | "channelConversationId">;
@@ -30,18 +32,22 @@ export function deliveriesOf(place: Place, messages: readonly NewMessage[], newI
   if (!isOutside(place.channel)) return [];
   return messages
     .filter(({ from }) => from !== "customer")
-    .map(({ id, seq }) => ({ ...deliveryTo(place, newId), kind: "customer", payload: saidAt(place, seq), messageId: id }));
+    .map(({ id, seq }) => ({ ...deliveryAt(place, newId), kind: "customer", payload: saidAt(place, seq), messageId: id }));
 }
 
 /** "… is writing": of use for seconds only. */
 export const typingAt = (place: Place, newId: () => string): NewDelivery => ({
-  ...deliveryTo(place, newId),
+  ...deliveryAt(place, newId),
   kind: "typing",
   payload: saidAt(place, 0),
   messageId: null,
 });
 
-const deliveryTo = (place: Place, newId: () => string) => ({ id: newId(), channel: place.channel, address: addressOf(place) });
+export const deliveryAt = (place: Place, newId: () => string) => ({
+  id: newId(),
+  channel: place.channel,
+  address: addressOf(place),
+});
 
 const saidAt = ({ id, channelConversationId }: Place, seq: number): SaidAt => ({
   conversationId: id,

@@ -1,5 +1,6 @@
 import { DatabaseAway } from "../ports.js";
 import type { PublicLog, PublicMessage } from "../ports.js";
+import { shownElsewhere } from "./elsewhere.js";
 import type { Destination, Messenger, OutboundMessage, SendCall, Sent } from "./messenger.js";
 import type { OutsideChannel, SaidAt } from "./outside.js";
 
@@ -31,13 +32,16 @@ export interface Speaker {
 export function speaking(speaker: Speaker, log: Pick<PublicLog, "read">): Messenger {
   const { channel, looksUp, paceMs } = speaker;
   const say = async (to: Destination, { payload, repeat }: OutboundMessage, call: SendCall): Promise<Sent> => {
-    const { conversationId, channelConversationId, seq } = payload as SaidAt;
+    const { conversationId, channelConversationId, seq, isElsewhere } = payload as SaidAt;
     const page = await log.read(conversationId, seq - 1, 1);
     const message = page?.messages[0];
     // Gone with its conversation: nobody is to be told.
     if (message?.seq !== seq) return { status: "gone" };
+    // Brought along with what was said after it: their own words they know.
+    if (isElsewhere && message.from === "customer") return { status: "sent" };
+    const shown = isElsewhere ? shownElsewhere(message) : message;
     const { idempotencyKey } = call;
-    return speaker.say(to, { ...message, channelConversationId }, { idempotencyKey, signal: call.signal, repeat });
+    return speaker.say(to, { ...shown, channelConversationId }, { idempotencyKey, signal: call.signal, repeat });
   };
   const send: Messenger["send"] = async (to, message, call) => {
     if (message.kind === "customer") return say(to, message, call);

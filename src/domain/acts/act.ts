@@ -7,6 +7,7 @@ import type { Turn } from "../turn.js";
 import { cancelTicket } from "../conversation/wishes.js";
 import type { Done } from "./done.js";
 import { block, unblock } from "./block.js";
+import { prefer } from "../conversation/prefer.js";
 import { addNote, takeNote } from "./note.js";
 import { assign, classify, prioritise } from "./change.js";
 import { enterSurvey, enterVisit, settle } from "./settle.js";
@@ -63,6 +64,9 @@ function perform(turn: Turn, by: Actor, what: Act): Done | Refusal {
       return withTicket(turn, what, (ticket) => enterSurvey(turn, by, { ...what, ticket }));
     case "visit":
       return withTicket(turn, what, (ticket) => enterVisit(turn, by, { ...what, ticket }));
+    case "prefer":
+      prefer(turn, what.channel);
+      return {};
     case "block":
       return block(turn, by, what.reason);
     case "unblock":

@@ -65,6 +65,14 @@ export function labelOf(turn: Turn, button: { askId: string; choice: string }): 
   return found ? turn.ctx.wordOf(found.word, turn.conversation.locale) : null;
 }
 
+const ALL = [CONFIRM, WHAT_IS_WRONG, SKIP, SCOPE, SAME_OR_NEW, CANCEL, ACCEPT, SURVEY].flat();
+
+/** What stands on such a button of another conversation; null: no fixed words. */
+export function wordOf(turn: Turn, { choice: name }: { choice: string }): string | null {
+  const found = ALL.find((each) => each.choice === name);
+  return found ? turn.ctx.wordOf(found.word, turn.conversation.locale) : null;
+}
+
 /** Typed words that are just what stands on a button are that button, in either language. */
 export function spelled(turn: Turn, ask: Ask, text: string): string | null {
   const typed = bare(text);

@@ -55,6 +55,12 @@ export interface Mind {
   focus: string | null;
   /** When an agent last spoke in words of their own. */
   agentSpokeAt: Instant | null;
+  /** The customer's file began here. */
+  began?: true;
+  /** The customer's last words here: what stands above them was before their eyes. */
+  wroteSeq?: number;
+  /** Up to where this went to another conversation of the customer's too. */
+  pushed?: { to: string; upTo: number };
 }
 
 export interface Conversation {

@@ -22,7 +22,20 @@ export type HeardField =
   "intent" | "category" | "form" | "nature" | "urgency" | "importance" | "complaint" | "outage" | "secondary" | "dissatisfied";
 
 /** What the customer asks the conversation itself to do, wherever it stands; understood from whole short messages and set phrases. */
-export type Wish = "human" | "status" | "back" | "cancel" | "help" | "my_data" | "delete_data" | "opt_out" | "restart" | "skip";
+export type Wish =
+  | "human"
+  | "status"
+  | "back"
+  | "cancel"
+  | "help"
+  | "my_data"
+  | "delete_data"
+  | "opt_out"
+  | "reach_web"
+  | "reach_slack"
+  | "reach_here"
+  | "restart"
+  | "skip";
 
 /**
  * What was understood from one message: pure data, made before the turn by the understanding port and passed in, so that

@@ -1,6 +1,6 @@
 import type { Ask } from "./ask.js";
 import { answerAsk, chooseOf, reads } from "./ask-answers.js";
-import { labelOf, spelled } from "./ask-choices.js";
+import { labelOf, spelled, wordOf } from "./ask-choices.js";
 import { controlsOf } from "./controls.js";
 import { handOff } from "./handoff.js";
 import { oweWord } from "./holding.js";
@@ -27,7 +27,8 @@ export function listen(turn: Turn, said: Said): void {
     agentId: null,
     ticketId: about.length === 1 ? about[0]!.id : null,
     say: null,
-    text: said.text.trim() === "" && said.button ? (labelOf(turn, said.button) ?? said.text) : said.text,
+    text:
+      said.text.trim() === "" && said.button ? (labelOf(turn, said.button) ?? wordOf(turn, said.button) ?? said.text) : said.text,
     buttons: [],
     value: said.button,
     attachments: said.attachments,
@@ -35,6 +36,10 @@ export function listen(turn: Turn, said: Said): void {
   });
   if (turn.blocked) return;
   for (const { name, why } of said.notTaken ?? []) turn.say(say("file.not_taken", { name, why: { word: `file_fault.${why}` } }));
+  if (said.forward) {
+    turn.forward = { ...said.forward, text: turn.said[0]!.text ?? "" };
+    return;
+  }
   if (said.button) return press(turn, said.button, said);
   if (turn.conversation.holder === "agent") return whileHeld(turn, said);
   if (said.text.trim() === "") return said.attachments.length > 0 ? takeFiles(turn, said) : nothingSaid(turn, said);

@@ -16,6 +16,7 @@ export interface Said {
   form: Form | null;
   attachments: MessageFile[];
   notTaken?: readonly FileNotTaken[];
+  forward?: { conversationId: string; value: unknown };
 }
 
 /** Begins registering a demand with whatever the words already say. */

@@ -1,5 +1,6 @@
 import { buttonsOf } from "./ask-choices.js";
 import { assertNever } from "../assert-never.js";
+import { prefer } from "./prefer.js";
 import { handOff } from "./handoff.js";
 import { giveBackOnClosing } from "./holding.js";
 import type { Heard, Wish } from "./heard.js";
@@ -16,6 +17,7 @@ import { DAY_MS } from "../time.js";
 import { openFields } from "../ticket/acceptance.js";
 import type { Ticket } from "../ticket/ticket.js";
 import type { Turn } from "../turn.js";
+import { REACH_CHANNELS, type ReachChannel } from "../words.js";
 
 /** Wishes that are answered even while an agent holds the conversation (architecture 5). */
 export const ALWAYS: readonly Wish[] = ["status", "my_data", "delete_data", "opt_out"];
@@ -55,9 +57,24 @@ export function grant(turn: Turn, wish: Wish, said: { text: string; heard: Heard
       updateFile(turn, { optedOut: true });
       turn.say(say("opt_out.done"));
       return true;
+    case "reach_web":
+      return reachOn(turn, "web");
+    case "reach_slack":
+      return reachOn(turn, "slack");
+    case "reach_here": {
+      const here = REACH_CHANNELS.find((channel) => channel === turn.conversation.channel);
+      return here !== undefined && reachOn(turn, here);
+    }
     default:
       return assertNever(wish);
   }
+}
+
+/** "Tell me on Slack from now on"; until they have written there, it stays as it was. */
+function reachOn(turn: Turn, channel: ReachChannel): true {
+  prefer(turn, channel);
+  turn.say(say("reach.noted", { where: { word: `where.${channel}` } }));
+  return repeatQuestion(turn);
 }
 
 /** After a side answer the open question of the intake is shown again, so that nobody has to scroll for it. */

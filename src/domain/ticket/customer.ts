@@ -1,5 +1,6 @@
+import type { Place } from "../conversation/elsewhere.js";
 import type { Instant } from "../time.js";
-import type { Channel } from "../words.js";
+import type { Channel, ReachChannel } from "../words.js";
 
 export interface Contact {
   kind: "phone" | "email";
@@ -23,4 +24,13 @@ export interface Customer {
   lastContactAt: Instant;
   optedOut: boolean;
   contacts: Contact[];
+  /** The channel they chose to be told things on; null: wherever they wrote last. */
+  prefers: ReachChannel | null;
+  /** The conversation they wrote in last, of those that only they read; null: where the file began. */
+  wroteIn: string | null;
+  /** Where that leads: they are told there too what is said to them by itself; null: nowhere but where it is said. */
+  reach: Place | null;
 }
+
+/** Sites and channels write one address in different cases. */
+export const foldedEmail = (email: string | null): string | null => email?.toLowerCase() ?? null;

@@ -1,6 +1,6 @@
 import { buttonsOf } from "../conversation/ask-choices.js";
 import type { Demand, Intake } from "../conversation/conversation.js";
-import type { Contact, Customer } from "./customer.js";
+import { foldedEmail, type Contact, type Customer } from "./customer.js";
 import { priorityOf, rankOf } from "./priority.js";
 import { promiseAll } from "../commitment/promise.js";
 import { viewOf } from "../conversation/told.js";
@@ -31,6 +31,7 @@ function newCustomer(turn: Turn): Customer {
     lastContactAt: turn.now,
     optedOut: false,
     contacts: [],
+    ...{ prefers: null, wroteIn: null, reach: null },
   };
 }
 
@@ -47,17 +48,35 @@ export function updateFile(turn: Turn, fields: Partial<Customer>): void {
   turn.event("customer_changed", null, { customerId: file.id, fields: changed });
 }
 
-/** What the site says of its own customer, by its signature: the file is opened or kept true, and nothing of it is asked. */
+/** The same person wrote on another channel before: one file for both. Nobody undoes it yet, so that it takes what both vouch for. */
+export function joinFile(turn: Turn): void {
+  const { customer, conversation } = turn;
+  if (!customer) return;
+  conversation.customerId = customer.id;
+  turn.customerJoins = true;
+  turn.event("customer_joined", null, { customerId: customer.id, number: customer.number, channel: conversation.channel });
+}
+
+/**
+ * What the site says of its own customer, by its signature, or a channel of whoever writes there: the file is opened or kept true, and
+ * nothing of it is asked. The site's names win; a channel's only fill in what is not known.
+ */
 export function fileProfile(turn: Turn, { name, company, email, phone }: Profile): void {
   if (!turn.customer) openFile(turn);
-  const vouched = (kind: Contact["kind"], value: string | null): Contact[] =>
-    value === null ? [] : [{ kind, value, verified: "site" }];
-  const known = [...vouched("phone", phone), ...vouched("email", email)];
-  const others = turn.customer!.contacts.filter((c) => !known.some((k) => k.kind === c.kind && k.value === c.value));
+  const file = turn.customer!;
+  const isSite = turn.conversation.channel === "web";
+  const vouched = (kind: Contact["kind"], value: string | null): Contact[] => {
+    if (value === null) return [];
+    const stands = file.contacts.find((c) => c.kind === kind && c.value === value && c.verified !== "typed");
+    return [stands ?? { kind, value, verified: isSite ? "site" : "channel" }];
+  };
+  const known = [...vouched("phone", phone), ...vouched("email", foldedEmail(email))];
+  const others = file.contacts.filter((c) => !known.some((k) => k.kind === c.kind && k.value === c.value));
   updateFile(turn, {
-    ...(name === null ? {} : { name }),
-    ...(company === null ? {} : { company }),
-    contacts: [...known, ...others],
+    ...(name === null || !(isSite || file.name === null) ? {} : { name }),
+    ...(company === null || !(isSite || file.company === null) ? {} : { company }),
+    // A channel adds what is new; the order, by which the first is shown, stays as it is.
+    contacts: known.every((c) => file.contacts.includes(c)) && !isSite ? file.contacts : [...known, ...others],
   });
 }
 
@@ -65,6 +84,7 @@ export function fileProfile(turn: Turn, { name, company, email, phone }: Profile
 export function openFile(turn: Turn): void {
   turn.customer = newCustomer(turn);
   turn.customerIsNew = true;
+  turn.mind.began = true;
   turn.conversation.customerId = turn.customer.id;
   turn.event("customer_opened", null, { customerId: turn.customer.id, number: turn.customer.number });
 }

@@ -44,6 +44,7 @@ const sample = (locale: Locale): Record<string, SayValue> => ({
   value: 6,
   count: 4,
   why: { word: "file_fault.too_large" },
+  where: { word: "where.slack" },
   due: at("2026-11-23T13:02:00+08:00"),
   next: at("2026-11-24T09:30:00+08:00"),
   back: at("2026-11-25T09:00:00+08:00"),

@@ -121,6 +121,7 @@ export const aCustomer = (given: Partial<Customer> = {}): Customer => ({
   lastContactAt: AT,
   optedOut: false,
   contacts: [],
+  ...{ prefers: null, wroteIn: null, reach: null },
   ...given,
 });
 

@@ -21,6 +21,9 @@ const WISHES: Record<Wish, string[]> = {
   my_data: ["我的资料", "查看我的资料", "my data", "show me my data"],
   delete_data: ["删除我的资料", "请删除我的个人信息", "delete my data", "please delete all my data"],
   opt_out: ["退订", "不要再联系我", "unsubscribe", "stop contacting me"],
+  reach_slack: ["以后在 Slack 联系我", "就发到Slack", "contact me on Slack", "send updates to Slack please"],
+  reach_web: ["就发到网页", "以后在网页上联系我", "send updates to the web chat"],
+  reach_here: ["以后都发到这里", "contact me here"],
   restart: ["重新开始", "从头来", "start over", "restart"],
   skip: ["跳过", "不方便", "不想给", "没有订单号", "skip", "prefer not to say", "i'd rather not say"],
 };

@@ -6,7 +6,8 @@ import { clockRoutes } from "./routes/clock.js";
 import { agentRoutes } from "./routes/agents.js";
 import { commitmentRoutes } from "./routes/commitments.js";
 import { conversationRoutes } from "./routes/conversations.js";
-import { customerRoute, listRoutes } from "./routes/lists.js";
+import { customerRoutes } from "./routes/desk/customers.js";
+import { listRoutes } from "./routes/lists.js";
 import { draftRoutes } from "./routes/drafts.js";
 import { digestRoutes } from "./routes/digests.js";
 import { liveRoutes } from "./routes/live.js";
@@ -44,7 +45,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...alertRoutes,
   ...attachmentRoutes,
   ...commitmentRoutes,
-  customerRoute,
+  ...customerRoutes,
   ...digestRoutes,
   ...reportRoutes,
   ...settingsRoutes,

@@ -55,33 +55,59 @@ audited as (
   where (conversation_id in (select id from won)) is true order by ordinality
 )`;
 
-const FILES = `
+/** What only some files' rows hold: whose other channel this is, and where they are reached. */
+interface Extra {
+  /** Of the rows as parsed. */
+  parsed: string;
+  /** Columns of customers. */
+  columns: string;
+  set: string;
+  /** Whose conversation's identity becomes theirs. */
+  identified: string;
+  since: string;
+  /** Of the contacts as parsed, and as columns. */
+  contact: [parsed: string, column: string];
+}
+
+const PLAIN: Extra = { parsed: "", columns: "", set: "", identified: "f.is_new", since: "f.first_contact_at", contact: ["", ""] };
+
+/** What is not given stands as it was: another turn of the same customer may be changing it. */
+const PLACED: Extra = {
+  parsed: ", joins boolean, wrote_in uuid, prefers text",
+  columns: ", wrote_in, prefers",
+  set: `, wrote_in = coalesce(excluded.wrote_in, customers.wrote_in), prefers = coalesce(excluded.prefers, customers.prefers)`,
+  identified: "(f.is_new or f.joins)",
+  since: "a.opened_at",
+  contact: [", sole boolean", ", sole"],
+};
+
+const files = ({ parsed, columns, set, identified, since, contact: [of, column] }: Extra) => `
 files as materialized (
   select * from json_to_recordset($6) as x(conversation_id uuid, is_new boolean, id uuid, number integer, data_key bytea, name text,
     company text, position text, type text, tier text, first_channel text, first_contact_at timestamptz, last_contact_at timestamptz,
-    opted_out boolean)
+    opted_out boolean${parsed})
   where (conversation_id in (select id from won)) is true
 ),
 filed as (
   insert into customers (id, number, data_key, name, company, position, type, tier, first_channel, first_contact_at, last_contact_at,
-    opted_out)
-  select id, number, data_key, name, company, position, type, tier, first_channel, first_contact_at, last_contact_at, opted_out
+    opted_out${columns})
+  select id, number, data_key, name, company, position, type, tier, first_channel, first_contact_at, last_contact_at, opted_out${columns}
   from files order by id
   on conflict (id) do update set data_key = coalesce(customers.data_key, excluded.data_key), name = excluded.name,
     company = excluded.company, position = excluded.position, type = excluded.type, tier = excluded.tier,
-    last_contact_at = greatest(customers.last_contact_at, excluded.last_contact_at), opted_out = excluded.opted_out
+    last_contact_at = greatest(customers.last_contact_at, excluded.last_contact_at), opted_out = excluded.opted_out${set}
   returning id
 ),
 known as (
   insert into identities (channel, channel_user_id, customer_id, joined_at)
-  select a.channel, a.channel_user_id, f.id, f.first_contact_at from files f join asked a on a.id = f.conversation_id
-  where f.is_new order by 1, 2 on conflict do nothing
+  select a.channel, a.channel_user_id, f.id, ${since} from files f join asked a on a.id = f.conversation_id
+  where ${identified} order by 1, 2 on conflict do nothing
 ),
 reachable as (
-  insert into contacts (customer_id, kind, lookup, sealed, verified, at)
-  select customer_id, kind, lookup, sealed, verified, at
+  insert into contacts (customer_id, kind, lookup, sealed, verified, at${column})
+  select customer_id, kind, lookup, sealed, verified, at${column === "" ? "" : ", sole is true"}
   from json_to_recordset($7) as x(conversation_id uuid, customer_id uuid, kind text, lookup bytea, sealed bytea, verified text,
-    at timestamptz)
+    at timestamptz${of})
   where (conversation_id in (select id from won)) is true order by customer_id, kind, lookup
   on conflict (customer_id, kind, lookup) do update set sealed = excluded.sealed, verified = excluded.verified, at = excluded.at
   where contacts.verified <> excluded.verified
@@ -190,7 +216,7 @@ export const writeTalk = statement("write-talk", all([CONVERSATIONS, SAID, kept(
 
 export const writeTurns = statement(
   "write-turns",
-  all([CONVERSATIONS, SAID, FILES, TICKETS, kept("and (select count(*) from filed) >= 0")]),
+  all([CONVERSATIONS, SAID, files(PLAIN), TICKETS, kept("and (select count(*) from filed) >= 0")]),
 );
 
 const AFTER_FILES = "and (select count(*) from filed) >= 0";
@@ -205,5 +231,5 @@ export const writeTalkOutside = statement(
 /** $12 what goes out, $13 what customers changed of what they had said, $14 who is blocked or let in again. */
 export const writeTurnsOutside = statement(
   "write-turns-outside",
-  all([CONVERSATIONS, SAID, FILES, TICKETS, outgoing("$12", AFTER_FILES), REVISED, BLOCKED, kept(AFTER_PLACES)]),
+  all([CONVERSATIONS, SAID, files(PLACED), TICKETS, outgoing("$12", AFTER_FILES), REVISED, BLOCKED, kept(AFTER_PLACES)]),
 );

@@ -15,9 +15,12 @@ export const customers = table(
     first_contact_at: time,
     last_contact_at: time,
     opted_out: preset(boolean, false),
+    prefers: maybe(text),
+    wrote_in: maybe(uuid),
   },
   {
     uniques: [["number"]],
+    checks: { customers_prefers_check: oneOf("prefers", "last", "web", "slack", "botframework") },
   },
 );
 
@@ -31,6 +34,7 @@ export const identities = table(
   },
   {
     references: { customer_id: "customers" },
+    indexes: { identities_customer: ["customer_id"] },
   },
 );
 
@@ -61,11 +65,13 @@ export const contacts = table(
     sealed: bytea,
     verified: text,
     at: time,
+    sole: preset(boolean, false),
   },
   {
     references: { customer_id: "customers" },
     indexes: {
       contacts_lookup: ["lookup"],
+      contacts_sole: { on: ["lookup"], where: "sole", unique: true },
     },
     checks: {
       contacts_kind_check: oneOf("kind", "phone", "email"),

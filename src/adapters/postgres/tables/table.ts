@@ -39,7 +39,7 @@ interface Rules {
   goesWith?: string[];
   uniques?: string[][];
   /** Name → columns, or columns and condition of a partial one. */
-  indexes?: Record<string, string[] | { on: string[]; where: string }>;
+  indexes?: Record<string, string[] | { on: string[]; where: string; unique?: true }>;
   /** Those of them that an EntitySchema cannot say (GIN): they are the migrations' alone. */
   apart?: string[];
   /** Name → expression. */
@@ -57,7 +57,9 @@ export const table = (name: string, columns: Columns, rules: Rules = {}) =>
     })),
     uniques: (rules.uniques ?? []).map((on) => ({ name: `${name}_${on.join("_")}_key`, columns: on })),
     indices: Object.entries(rules.indexes ?? {}).map(([index, on]) => ({
-      ...(Array.isArray(on) ? { name: index, columns: on } : { name: index, columns: on.on, where: on.where }),
+      ...(Array.isArray(on)
+        ? { name: index, columns: on }
+        : { name: index, columns: on.on, where: on.where, ...(on.unique ? { unique: true } : {}) }),
       ...(rules.apart?.includes(index) ? { synchronize: false } : {}),
     })),
     checks: Object.entries(rules.checks ?? {}).map(([check, expression]) => ({ name: check, expression })),

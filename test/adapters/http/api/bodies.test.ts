@@ -62,7 +62,7 @@ test.each(WRITES)("POST %s lets nothing slip in, nor a wrong type", (path) =>
     ])
       expect(said(await api.send(method, url, { token, raw }))).toEqual([400, "unknown_field"]);
     for (const field of Object.keys(least))
-      for (const odd of [[least[field], least[field]], { $gt: "" }, null, 7.5, [[]]]) {
+      for (const odd of [[least[field], least[field]], { $gt: "" }, null, 7.5, [[]]].filter((each) => each !== least[field])) {
         const got = await api.send(method, url, { body: { ...least, [field]: odd }, token });
         // Of a field that holds others, the odd one is named.
         const code = isFields(least[field]) && isFields(odd) ? "unknown_field" : "invalid_body";

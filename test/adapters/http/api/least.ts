@@ -18,6 +18,7 @@ export const LEAST: Record<string, Record<string, unknown>> = {
   "/tickets/{id}/acceptance": { accepted: true, heardBy: "x" },
   "/tickets/{id}/survey": { scores: [5], heardBy: "x" },
   "/tickets/{id}/visit": { text: "x" },
+  "/customers/{id}": { prefers: null },
   "/customers/{id}/contacts/show": { kind: "phone", reason: "x" },
   "/tickets/{id}/links": { ticketId: "T-000124", kind: "related" },
   "/tickets/{id}/presence": { state: "viewing" },

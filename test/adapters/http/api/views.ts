@@ -151,6 +151,9 @@ export const aCustomer: CustomerView = {
   tickets: 2,
   openTickets: 1,
   optedOut: false,
+  channels: [{ channel: "web", since: AT }],
+  lastChannel: "web",
+  prefers: null,
   contacts: [{ kind: "phone", value: "+86 138 **** 0000", verified: "typed", at: AT }],
 };
 export const aSurvey: SurveyView = {

@@ -147,16 +147,3 @@ export const listRoutes = [
     read: (desk, filter, page) => desk.audit.list(filter, page),
   }),
 ];
-
-export const customerRoute = route({
-  method: "GET",
-  path: "/customers/{id}",
-  may: "read",
-  summary: "One customer; contacts masked",
-  params: z.strictObject({ id: field.customerRef }),
-  query: field.nothing,
-  body: null,
-  status: 200,
-  answer: answer.customer,
-  handle: async (desk, call) => found("customers", await desk.queries.customers.one(call.params.id, { reveal: false })),
-});

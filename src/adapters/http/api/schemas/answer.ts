@@ -13,6 +13,7 @@ import {
   LOCALES,
   NATURES,
   PRIORITIES,
+  REACH_CHANNELS,
   ROLES,
   TICKET_STATUSES,
 } from "../../../../domain/words.js";
@@ -176,6 +177,9 @@ export const customer = z
     tickets: z.number().describe("All of theirs"),
     openTickets: z.number(),
     optedOut: z.boolean(),
+    channels: z.array(z.strictObject({ channel: z.enum(CHANNELS), since: at })).describe("Where they are known, the first first"),
+    lastChannel: z.enum(CHANNELS).describe("On which they wrote last, where only they read"),
+    prefers: z.enum(REACH_CHANNELS).nullable().describe("On which they chose to be told things; null: on the last one"),
     contacts: z.array(
       z.strictObject({ kind: z.enum(["phone", "email"]), value: words.describe("Masked"), verified: z.string(), at }),
     ),

@@ -1,7 +1,7 @@
 import type { CustomerQueries, CustomerView } from "../../../../application/desk-queries.js";
 import type { Vault } from "../../../../application/ports.js";
 import { customerNumber } from "../../../../domain/ticket/ticket.js";
-import type { Channel } from "../../../../domain/words.js";
+import type { Channel, ReachChannel } from "../../../../domain/words.js";
 import { maskContact } from "../../../dialog-files/mask.js";
 import type { Pool } from "../../pool.js";
 import { bytes, contactOf } from "../../rows.js";
@@ -30,12 +30,18 @@ interface Row {
   tickets: number;
   open_tickets: number;
   opted_out: boolean;
+  channels: { channel: Channel; since: string }[];
+  last_channel: Channel;
+  prefers: ReachChannel | "last" | null;
   contacts: ContactRow[];
 }
 
 const SELECT = `k.*,
   (select count(*)::int from tickets t where t.customer_id = k.id) as tickets,
   (select count(*)::int from tickets t where t.customer_id = k.id and t.status in ('open', 'waiting', 'resolved')) as open_tickets,
+  (select coalesce(json_agg(i order by i.since, i.channel), '[]') from (
+    select channel, min(joined_at) as since from identities where customer_id = k.id group by channel) i) as channels,
+  coalesce((select c.channel from conversations c where c.id = k.wrote_in), k.first_channel) as last_channel,
   (select coalesce(json_agg(x order by x.at desc, x.lookup), '[]') from contacts x where x.customer_id = k.id) as contacts`;
 const NEWEST = { by: [{ column: "k.id", cast: "uuid" }], descending: true } as const;
 const NUMBER = /^C-?0*(\d{1,9})$/i;
@@ -90,6 +96,9 @@ function customerView(row: Row, { vault, reveal }: { vault: Vault; reveal: boole
     tickets: row.tickets,
     openTickets: row.open_tickets,
     optedOut: row.opted_out,
+    channels: row.channels.map(({ channel, since }) => ({ channel, since: iso(since) })),
+    lastChannel: row.last_channel,
+    prefers: row.prefers === "last" ? null : row.prefers,
     contacts: row.contacts.map((contact) => ({
       kind: contact.kind,
       value: valueOf(contact),
