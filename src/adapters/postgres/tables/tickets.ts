@@ -108,6 +108,10 @@ export const commitments = table(
       commitments_alerted: { on: ["ended_at", "id"], where: "(alerts <> '[]'::jsonb)" },
       commitments_due: ["due_at", "id"],
       commitments_ended: { on: ["ended_at"], where: "(ended_at IS NOT NULL)" },
+      commitments_first_response: {
+        on: ["ticket_id", "said_at"],
+        where: "((kind = 'first_response'::text) AND (state <> 'dropped'::text))",
+      },
       commitments_live: {
         on: ["conversation_id"],
         where: "((state = ANY (ARRAY['owed'::text, 'paused'::text])) OR (next_at IS NOT NULL))",
@@ -191,6 +195,7 @@ export const events = table(
   {
     indexes: {
       events_alerts: { on: ["recorded_at", "id"], where: oneOf("type", "alert_raised", "owner_warned", "message_parked") },
+      events_answered_late: { on: ["ticket_id", "at"], where: "(type = 'answered_late'::text)" },
       events_mentions: { on: ["recorded_at", "id"], where: "(type = 'mentioned'::text)" },
       events_ticket: { on: ["ticket_id", "seq"], where: "(ticket_id IS NOT NULL)" },
     },
