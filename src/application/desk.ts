@@ -1,6 +1,6 @@
 import { type Form, FORM_FIELDS, type MessageFile } from "../domain/conversation/display.js";
 import { foldedEmail } from "../domain/ticket/customer.js";
-import type { Place } from "../domain/conversation/elsewhere.js";
+import type { Place } from "../domain/reach/elsewhere.js";
 import type { Input, Opening, RelayedButton } from "../domain/input.js";
 import { askedElsewhere } from "./deliveries/elsewhere.js";
 import type { TurnAnswer, TurnInput } from "./decide-turn.js";

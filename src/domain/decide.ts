@@ -9,7 +9,7 @@ import { emptyMind } from "./conversation/conversation.js";
 import { fallDue } from "./commitment/due.js";
 import type { Answer, Input, Opening } from "./input.js";
 import { awaitsSeq, seenUpTo } from "./commitment/ledger.js";
-import { noteWhere, pushAlong } from "./conversation/elsewhere.js";
+import { noteWhere, pushAlong } from "./reach/elsewhere.js";
 import { listen } from "./conversation/listen.js";
 import { oweCalls } from "./commitment/calls.js";
 import { isMute } from "./conversation/mute.js";

@@ -1,5 +1,5 @@
 import type { FileNotTaken, Form as FilledForm, MessageFile } from "./conversation/display.js";
-import type { Place } from "./conversation/elsewhere.js";
+import type { Place } from "./reach/elsewhere.js";
 import type { Heard } from "./conversation/heard.js";
 import type { Instant } from "./time.js";
 import type { Category, Channel, Form, Level, Locale, Nature, Priority, ReachChannel } from "./words.js";

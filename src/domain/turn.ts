@@ -3,7 +3,7 @@ import type { Commitment } from "./commitment/commitment.js";
 import { isOwed } from "./commitment/commitment.js";
 import type { Context } from "./context.js";
 import type { Conversation, Utterance } from "./conversation/conversation.js";
-import type { Push } from "./conversation/elsewhere.js";
+import type { Push } from "./reach/elsewhere.js";
 import type { Decided } from "./conversation/display.js";
 import type { Customer } from "./ticket/customer.js";
 import type { By, DeskEvent } from "./event.js";

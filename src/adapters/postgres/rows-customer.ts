@@ -2,7 +2,7 @@ import type { Vault } from "../../application/ports.js";
 import type { Change } from "../../application/turn-store.js";
 import type { Contact, Customer } from "../../domain/ticket/customer.js";
 import type { Instant } from "../../domain/time.js";
-import type { Place } from "../../domain/conversation/elsewhere.js";
+import type { Place } from "../../domain/reach/elsewhere.js";
 import type { Channel, ReachChannel } from "../../domain/words.js";
 import { contactOf, hex, instant, iso } from "./rows.js";
 import type { Sealer, Time } from "./rows.js";

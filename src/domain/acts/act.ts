@@ -7,7 +7,7 @@ import type { Turn } from "../turn.js";
 import { cancelTicket } from "../conversation/wishes.js";
 import type { Done } from "./done.js";
 import { block, unblock } from "./block.js";
-import { prefer } from "../conversation/prefer.js";
+import { prefer } from "../reach/prefer.js";
 import { addNote, takeNote } from "./note.js";
 import { assign, classify, prioritise } from "./change.js";
 import { enterSurvey, enterVisit, settle } from "./settle.js";

@@ -1,6 +1,6 @@
 import { buttonsOf } from "./ask-choices.js";
 import { assertNever } from "../assert-never.js";
-import { prefer } from "./prefer.js";
+import { prefer } from "../reach/prefer.js";
 import { handOff } from "./handoff.js";
 import { giveBackOnClosing } from "./holding.js";
 import type { Heard, Wish } from "./heard.js";

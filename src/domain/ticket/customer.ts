@@ -1,4 +1,4 @@
-import type { Place } from "../conversation/elsewhere.js";
+import type { Place } from "../reach/elsewhere.js";
 import type { Instant } from "../time.js";
 import type { Channel, ReachChannel } from "../words.js";
 

@@ -1,7 +1,7 @@
 import type { Input } from "../input.js";
 import type { Turn } from "../turn.js";
-import type { Conversation } from "./conversation.js";
-import { isMute } from "./mute.js";
+import type { Conversation } from "../conversation/conversation.js";
+import { isMute } from "../conversation/mute.js";
 
 /** Where a customer can be told something: a conversation of theirs. */
 export type Place = Pick<Conversation, "id" | "channel" | "channelConversationId">;
@@ -45,6 +45,6 @@ export function pushAlong(turn: Turn, input: Input): void {
 }
 
 function placeFor({ customer }: Turn, input: Input): Place | null {
-  if (input.kind === "pressed") return input.at;
+  if (input.kind === "pressed") return isPrivate(input.at) ? input.at : null;
   return input.kind === "due" || input.kind === "act" ? (customer?.reach ?? null) : null;
 }
