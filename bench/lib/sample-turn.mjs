@@ -54,7 +54,16 @@ export const newConversation = (n) => ({
   mind: { v: 1, notice: { version: "1", locale: "zh-CN", at: 1_795_000_000_000 }, intake, asks: [], focus: null },
 });
 
-const NOTHING = { customer: null, dataKey: null, tickets: [], commitments: [], surveys: [], notes: [], revisions: [], deliveries: [] };
+const NOTHING = {
+  customer: null,
+  dataKey: null,
+  tickets: [],
+  commitments: [],
+  surveys: [],
+  notes: [],
+  revisions: [],
+  deliveries: [],
+};
 
 export const opening = (conversation) => ({
   ...NOTHING,

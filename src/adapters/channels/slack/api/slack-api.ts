@@ -149,9 +149,11 @@ const QUIET_LINKS = { link_names: false, unfurl_links: false, unfurl_media: fals
 async function upload(call: Call, { name, bytes }: { name: string; bytes: Buffer }, signal: AbortSignal): Promise<string> {
   const args = { filename: name, length: bytes.length };
   const { upload_url, file_id } = await call<{ upload_url: string; file_id: string }>("files.getUploadURLExternal", args);
-  const sent = await fetch(upload_url, { method: "POST", body: new Uint8Array(bytes), redirect: "error", signal }).catch((error: unknown) => {
-    throw new SlackFault({ kind: "away", error: "no_answer", method: "files.upload", cause: error });
-  });
+  const sent = await fetch(upload_url, { method: "POST", body: new Uint8Array(bytes), redirect: "error", signal }).catch(
+    (error: unknown) => {
+      throw new SlackFault({ kind: "away", error: "no_answer", method: "files.upload", cause: error });
+    },
+  );
   // Until it is shared nobody sees it: another try costs nothing.
   if (!sent.ok) throw new SlackFault({ kind: "away", error: `http_${sent.status}`, method: "files.upload" });
   return file_id;

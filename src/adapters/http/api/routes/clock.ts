@@ -57,7 +57,10 @@ const read = route({
   body: null,
   status: 200,
   answer: answer.clock,
-  handle: async (desk) => ({ status: 200, body: { now: iso(await desk.clock.now()), mode: desk.clock.mode, zone: desk.pages.zone() } }),
+  handle: async (desk) => ({
+    status: 200,
+    body: { now: iso(await desk.clock.now()), mode: desk.clock.mode, zone: desk.pages.zone() },
+  }),
 });
 
 const move = route({
