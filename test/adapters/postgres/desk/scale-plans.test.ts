@@ -3,6 +3,7 @@ import { v7 as newId } from "uuid";
 import { makeAlerts } from "../../../../src/adapters/postgres/desk/alerts/alerts.js";
 import { makeDigestCounts } from "../../../../src/adapters/postgres/desk/digests/figures.js";
 import { makeTicketQueries } from "../../../../src/adapters/postgres/desk/queries/tickets.js";
+import { makeSearch } from "../../../../src/adapters/postgres/desk/search/search.js";
 import { DAY_MS } from "../../../../src/domain/time.js";
 import { aDatabase, aDesk } from "./a-database.js";
 import type { Desk } from "./a-database.js";
@@ -12,6 +13,7 @@ import { plansOf } from "./plans-of.js";
 // Two years of tickets, all closed, with two promises each; one in ten promises was alerted, one ticket in fifty lost a delivery.
 const TICKETS = 60_000;
 const DAYS = 730;
+const MESSAGES = 20_000;
 const AT = `now() - (n::float8 / ${TICKETS} * ${DAYS}) * interval '1 day'`;
 
 let desk: Desk;
@@ -45,6 +47,16 @@ beforeAll(async () => {
     `insert into deliveries (id, destination_id, kind, state, payload, created_at, deadline_at, settled_at)
      select md5('d' || n)::uuid, $1, 'customer', 'expired', '', ${AT}, ${AT}, ${AT} from generate_series(50, ${TICKETS}, 50) n`,
     [destination],
+  );
+  // Ids rise; one message in 200 has the word.
+  await client.query(
+    `insert into messages (id, conversation_id, seq, sender, at, locale, text) select ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid,
+       conversation_id, 1000 + n, 'customer', now(), 'zh-CN', case when n % 200 = 0 then '电机' else '你好' end
+     from tickets, generate_series(1, ${MESSAGES}) n where id = $1`,
+    [ticket.id],
+  );
+  await client.query(
+    `insert into message_words select id, array_to_tsvector(array[text]) from messages where text in ('电机', '你好')`,
   );
   await client.query("analyze");
   await client.end();
@@ -102,4 +114,15 @@ test("what could not be brought out is found among the last 30 days' only", asyn
   const plans = await plansOf(desk.pool, (pool) => makeAlerts(pool).list(reader, {}, { limit: 200 }));
   expect(seen(plans)).toEqual([]);
   expect(looked(plans)).toBeLessThan(TICKETS / 50 / 4);
+});
+
+test("a word that the newest messages hold now and then is found further back, without the index that names all of them", async () => {
+  const search = (pool: pg.Pool) =>
+    makeSearch({ pool, vault, tickets: tickets(pool), contactsIn: () => ({ email: null, phone: null }) });
+  const plans = await plansOf(desk.pool, async (pool) => {
+    const { items } = await search(pool).search("电机", { limit: 50 });
+    expect(items.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, n) => 1000 + MESSAGES - 200 * n));
+  });
+  expect(plans.join()).toContain("using message_words_pkey");
+  expect(plans.join()).not.toContain("message_words_words");
 });

@@ -16,6 +16,8 @@ import { isUuid } from "../shared/is-uuid.js";
 import { firstIdAt } from "./words-job.js";
 
 const NEWEST_MOST = 2_000;
+/** For a word that the newest hold at all: met once in a thousand, it fills a page by then. */
+const FURTHER_MOST = 60_000;
 const RECENT_MS = 90 * DAY_MS;
 const CUSTOMERS_MOST = 10;
 const WORDS_SHOWN = 160;
@@ -60,7 +62,10 @@ export function makeSearch(deps: SearchDeps): Search {
   };
 }
 
-/** Where a page is found among the newest nothing else is looked at; then the recent months, then all. */
+/**
+ * Where a page is found among the newest nothing else is looked at, nor where a word that they hold fills a page further back: the
+ * index would name every message that ever held it. Then the recent months, then all.
+ */
 async function messagesOf(
   { pool, now = Date.now }: SearchDeps,
   query: string,
@@ -68,6 +73,10 @@ async function messagesOf(
 ) {
   const newest = await run<MessageRow>(pool, findAmongNewest, [query, before, limit, NEWEST_MOST]);
   if (newest.length >= limit) return newest;
+  if (newest.length > 0) {
+    const further = await run<MessageRow>(pool, findAmongNewest, [query, before, limit, FURTHER_MOST]);
+    if (further.length >= limit) return further;
+  }
   const recent = await run<MessageRow>(pool, findMessages, [query, before, limit, firstIdAt(now() - RECENT_MS)]);
   return recent.length >= limit ? recent : run<MessageRow>(pool, findMessages, [query, before, limit, firstIdAt(0)]);
 }
