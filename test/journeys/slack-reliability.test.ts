@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { parse } from "yaml";
 import { Gate } from "../support/gate.js";
 import { until } from "../support/product.js";
 import { SlackDesk } from "../support/slack-desk.js";
@@ -10,18 +7,11 @@ import type { Channel } from "../support/slack/shapes.js";
 
 jest.setTimeout(60_000);
 
-/** What an operator installs: these journeys do with it, and with nothing more. */
-const manifest = parse(readFileSync(join(__dirname, "../../docs/slack-manifest.yaml"), "utf8")) as {
-  oauth_config: { scopes: { bot: string[] } };
-  settings: { event_subscriptions: { bot_events: string[] } };
-};
-const installed = { scopes: manifest.oauth_config.scopes.bot, events: manifest.settings.event_subscriptions.bot_events };
-
 const gate = new Gate();
 let at: SlackDesk;
 let second: string;
 beforeAll(async () => {
-  at = await SlackDesk.open({ slack: { ...installed, limits: { messages: true } }, through: (url) => gate.before(url) });
+  at = await SlackDesk.open({ slack: { limits: { messages: true } }, through: (url) => gate.before(url) });
   second = await at.desk.instance();
 });
 afterAll(async () => {

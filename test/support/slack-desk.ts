@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
 import type { ConversationView, MessageView } from "../../src/application/desk-views.js";
 import type { SlackApp } from "../../src/adapters/channels/slack/app.js";
 import { TestDesk, until, type ApiClient, type DeskWish } from "./product.js";
@@ -17,7 +20,7 @@ export class SlackDesk {
 
   static async open(wish: DeskWish & { slack?: SlackOptions; socketMode?: boolean } = {}): Promise<SlackDesk> {
     const { slack: options = {}, socketMode = false, ...rest } = wish;
-    const slack = await startSlack({ ...options, transport: socketMode ? "socket" : "http" });
+    const slack = await startSlack({ ...installed(), ...options, transport: socketMode ? "socket" : "http" });
     const desk = await TestDesk.open({ ...rest, config: { ...rest.config, slack: appOf(slack, socketMode) } });
     if (!socketMode) slack.requestUrl = `${desk.base()}/slack/events`;
     return new SlackDesk(slack, desk, await desk.agent("李工"));
@@ -74,6 +77,15 @@ export class SlackDesk {
     if (!reply.ok) throw new Error(`${label}: ${JSON.stringify(reply)}`);
     return message;
   }
+}
+
+/** What docs/slack-manifest.yaml asks for, and nothing more: every journey does with it. */
+export function installed(): { scopes: string[]; events: string[] } {
+  const manifest = parse(readFileSync(join(__dirname, "../../docs/slack-manifest.yaml"), "utf8")) as {
+    oauth_config: { scopes: { bot: string[] } };
+    settings: { event_subscriptions: { bot_events: string[] } };
+  };
+  return { scopes: manifest.oauth_config.scopes.bot, events: manifest.settings.event_subscriptions.bot_events };
 }
 
 export const appOf = (slack: SlackStandIn, socketMode = false): SlackApp => ({
