@@ -1,7 +1,7 @@
 // What the desk asks of its tables, with many tickets beside few (performance.md 9): the same calls of the product's own code on two
 // databases of one Postgres, one of 100,000 tickets (the reference) and one of BENCH_TICKETS. Made in two steps, so that two things
 // are told apart: the large desk first has as many open tickets as the small one (more history only), then its own fiftieth.
-// A desk of that size has as many more agents. Times in ms, medians; it takes about 14 GB of disk for a million tickets.
+// A desk of that size has as many more agents. Times in ms, medians; it takes about 9 GB of disk for a million tickets.
 import { availableParallelism, loadavg } from "node:os";
 import { DatabaseAway } from "../dist/application/ports.js";
 import { throwAwayDatabase } from "./lib/database.mjs";
