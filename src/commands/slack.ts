@@ -23,8 +23,9 @@ export async function aboutSlack(config: Config, channels: Channels): Promise<{ 
 
 function transport({ slack, publicUrl }: Config): string {
   if (slack?.appToken) return "Slack comes over Socket Mode; there is no /slack/events.";
-  const base = publicUrl?.replace(/\/+$/, "") ?? "https://… (PUBLIC_URL is not set)";
-  return `/slack/events is mounted: in the app's settings its address is ${base}/slack/events, for events, interactivity and the command.`;
+  const address =
+    publicUrl === null ? "https://…/slack/events (PUBLIC_URL is not set)" : `${publicUrl.replace(/\/+$/, "")}/slack/events`;
+  return `/slack/events is mounted. In the app's settings, for events, interactivity and the command: ${address}`;
 }
 
 /** Each id once, with the line on which it stands first. */
