@@ -36,7 +36,7 @@ import { makeSigningIn, warnOfPlainHttp } from "./sign-in.js";
 export interface Product {
   port: number;
   clock: "real" | "virtual";
-  /** Makes the secret by which the first administrator signs in, for a day; null once there is one. */
+  /** Makes the secret by which the first administrator signs in, for a day; null once there is one who can. */
   welcome(): Promise<string | null>;
   /** Takes nothing new, finishes what is under way, leaves no process behind. */
   stop(): Promise<void>;

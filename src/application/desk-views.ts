@@ -45,6 +45,8 @@ export interface CommitmentView {
   alerts: { level: AlertLevel; at: string; to: string }[];
   /** What the desk will do by itself while nothing is said, the next first; while it is paused these moments move on. */
   steps: { at: string; do: StepAction }[];
+  /** Broken in silence and not done since: it stays in the queue and on the board. */
+  overdue: boolean;
   policyVersion: string;
   endedAt: string | null;
 }

@@ -1,6 +1,6 @@
 import type { Act, Actor, Refusal } from "../input.js";
-import { isOwed } from "../commitment/commitment.js";
-import { end, seenUpTo } from "../commitment/ledger.js";
+import { isOverdue, isOwed } from "../commitment/commitment.js";
+import { doneLate, end, seenUpTo } from "../commitment/ledger.js";
 import { isMute } from "../conversation/mute.js";
 import { answer, marksWanted } from "../ticket/survey.js";
 import type { Ticket } from "../ticket/ticket.js";
@@ -24,9 +24,11 @@ export function settle(turn: Turn, by: Actor, what: Extract<Act, { do: "settle" 
   if (!c) return { refused: "unknown_commitment" };
   const own = OWN_ACT[c.kind];
   if (own !== undefined) return { refused: "settled_by_its_own_act", act: own };
-  if (!isOwed(c)) return { refused: "already_settled" };
+  const isLate = isOverdue(c);
+  if (!isOwed(c) && !isLate) return { refused: "already_settled" };
   const noteId = c.ticketId === null ? undefined : addNote(turn, { ticketId: c.ticketId, agentId: by.agentId, text: what.text });
-  end(turn, c, { state: turn.now <= c.dueAt ? "met" : "broken", because: "settled" });
+  if (isLate) doneLate(turn, c);
+  else end(turn, c, { state: turn.now <= c.dueAt ? "met" : "broken", because: "settled" });
   if (c.kind === "call" && isMute(turn.conversation)) toldByCall(turn);
   // Told by phone what the chat could not show: it is known to the customer as of this call.
   else if (c.kind === "call" && c.why === "unseen")
@@ -58,9 +60,11 @@ export function enterSurvey(turn: Turn, by: Actor, what: Extract<Act, { do: "sur
 }
 
 export function enterVisit(turn: Turn, by: Actor, what: Extract<Act, { do: "visit" }> & { ticket: Ticket }): Done | Refusal {
-  const visit = turn.owed(what.ticket.id).find((c) => c.kind === "return_visit");
+  const visits = turn.commitments.all().filter((c) => c.ticketId === what.ticket.id && c.kind === "return_visit");
+  const visit = visits.find((c) => isOwed(c) || isOverdue(c));
   if (!visit) return { refused: "no_visit_owed" };
   const noteId = addNote(turn, { ticketId: what.ticket.id, agentId: by.agentId, text: what.text });
-  end(turn, visit, { state: "met", because: "visited" });
+  if (isOverdue(visit)) doneLate(turn, visit);
+  else end(turn, visit, { state: "met", because: "visited" });
   return { noteId };
 }

@@ -5,7 +5,8 @@ import type { AlertLevel, CommitmentKind, CommitmentState } from "../words.js";
 /** What the sweep has to do for a commitment, and when; planned when it is opened, so that one index finds all that is due. */
 export interface Step {
   at: Instant;
-  do: StepAction;
+  /** `overdue` never comes: see {@link STAYS_OVERDUE}. */
+  do: StepAction | "overdue";
 }
 
 export const STEP_ACTIONS = [
@@ -62,6 +63,12 @@ export interface Commitment {
   steps: Step[];
   policyVersion: string;
 }
+
+/** A step that never comes: what broke without a word stays in sight, in queue and board, until it is done after all. */
+export const STAYS_OVERDUE: Step = { at: Date.UTC(9999, 0), do: "overdue" };
+
+/** Broken in silence and not done since. */
+export const isOverdue = (c: Commitment): boolean => c.state === "broken" && c.steps.some((step) => step.do === "overdue");
 
 export const isOwed = (c: Commitment): boolean => c.state === "owed" || c.state === "paused";
 

@@ -1,7 +1,7 @@
 import { assertNever } from "../assert-never.js";
 import { closeBySilence, remindOfAcceptance } from "../ticket/acceptance.js";
 import type { Commitment, Step } from "./commitment.js";
-import { isOwed, nextAt } from "./commitment.js";
+import { isOwed, nextAt, STAYS_OVERDUE } from "./commitment.js";
 import { alert, end, unseenStep } from "./ledger.js";
 import { cadenceDue, promiseCall, promiseProgress } from "./promise.js";
 import { callBeforeDue } from "./calls.js";
@@ -63,6 +63,8 @@ function fire(turn: Turn, c: Commitment, step: Step): void {
       return sendSurvey(turn, c);
     case "expire":
       return c.kind === "survey" ? expireSurvey(turn, c) : closeBySilence(turn, c);
+    case "overdue":
+      return;
     default:
       assertNever(step.do);
   }
@@ -139,11 +141,13 @@ function pullNextUpdate(turn: Turn, ticket: Ticket, c: Commitment): Instant {
 
 function fallsDue(turn: Turn, c: Commitment): void {
   if (!isOwed(c) || c.saidAt !== null) return;
-  end(turn, c, { state: "broken", because: "due" });
+  const broken = end(turn, c, { state: "broken", because: "due" });
   // Elsewhere the bot has told of it before, and promised the next; where it cannot, the next is promised all the same.
   const ticket = turn.tickets.get(c.ticketId);
   const isWorkedOn = ticket?.status === "open" || ticket?.status === "waiting";
   if (c.kind === "progress_update" && isWorkedOn && isMute(turn.conversation)) promiseProgress(turn, ticket);
+  // The word owed after taking over is the desk's own; what is owed to the customer stays in sight by itself.
+  else if (c.why !== "takeover") turn.commitments.put({ ...broken, steps: [...broken.steps, STAYS_OVERDUE] });
 }
 
 /** Said but not seen for too long: the other way is a call by the owner, once a ticket (service-process 0). */

@@ -1,5 +1,5 @@
-import type { Alert, Commitment, StepAction } from "./commitment.js";
-import { isOwed } from "./commitment.js";
+import type { Alert, Commitment, Step, StepAction } from "./commitment.js";
+import { isOverdue, isOwed } from "./commitment.js";
 import { isMute } from "../conversation/mute.js";
 import type { Ticket } from "../ticket/ticket.js";
 import type { Instant } from "../time.js";
@@ -54,7 +54,17 @@ export function end(
 /** Drops what is owed of the given kinds: it has lost its reason. */
 export function drop(turn: Turn, ticketId: string, what: { because: string; kinds: readonly CommitmentKind[] }): void {
   for (const c of turn.owed(ticketId)) if (what.kinds.includes(c.kind)) end(turn, c, { state: "dropped", because: what.because });
+  for (const c of turn.commitments.all())
+    if (c.ticketId === ticketId && what.kinds.includes(c.kind) && isOverdue(c)) turn.commitments.put({ ...c, steps: [] });
 }
+
+/** What broke in silence is done after all: it stays broken, and nobody is alerted of it any more. */
+export function doneLate(turn: Turn, c: Commitment): void {
+  turn.commitments.put({ ...c, steps: c.steps.filter((s) => !isOfOverdue(s.do)) });
+  turn.event("answered_late", c.ticketId, { commitmentId: c.id, kind: c.kind, lateMs: turn.now - c.dueAt });
+}
+
+const isOfOverdue = (action: Step["do"]): boolean => action === "overdue" || action.startsWith("alert_");
 
 /** One alert per level, exactly once (service-process 5). */
 export function alert(turn: Turn, commitment: Commitment, level: AlertLevel): Commitment {
@@ -72,10 +82,7 @@ export function settleBySaying(turn: Turn, ticket: Ticket, at: { seq: number; ki
     if (isOwed(c) && c.saidAt === null) {
       said(turn, c, at.seq);
       turn.event("commitment_said", ticket.id, { commitmentId: c.id, kind: c.kind });
-    } else if (c.state === "broken" && c.steps.some((s) => s.do.startsWith("alert_"))) {
-      turn.commitments.put({ ...c, steps: c.steps.filter((s) => !s.do.startsWith("alert_")) });
-      turn.event("answered_late", ticket.id, { commitmentId: c.id, kind: c.kind, lateMs: turn.now - c.dueAt });
-    }
+    } else if (c.state === "broken" && c.steps.some((s) => isOfOverdue(s.do))) doneLate(turn, c);
   }
 }
 
@@ -94,8 +101,11 @@ export function seenUpTo(turn: Turn, seq: number): void {
   const stillUnseen = (ticketId: string | null): boolean =>
     (isMute(turn.conversation) && upTo < turn.conversation.seq) ||
     turn.commitments.all().some((c) => c.ticketId === ticketId && c.saidSeq !== null && c.saidSeq > upTo);
-  for (const c of turn.owed(null))
-    if (c.why === "unseen" && !stillUnseen(c.ticketId)) end(turn, c, { state: "dropped", because: "seen" });
+  for (const c of turn.commitments.all()) {
+    if (c.why !== "unseen" || stillUnseen(c.ticketId)) continue;
+    if (isOwed(c)) end(turn, c, { state: "dropped", because: "seen" });
+    else if (isOverdue(c)) turn.commitments.put({ ...c, steps: [] });
+  }
 }
 
 /** Met as of when it was said; said after its due it is broken, though the customer now knows. */

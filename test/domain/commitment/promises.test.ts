@@ -1,3 +1,4 @@
+import { isOverdue, nextAt } from "../../../src/domain/commitment/commitment.js";
 import { heard, INQUIRY, MONDAY_10, OUTAGE } from "../../support/desk-rules.js";
 import { DomainDesk } from "../../support/domain-desk.js";
 import { HOUR_MS, MINUTE_MS } from "../../../src/domain/time.js";
@@ -161,6 +162,27 @@ describe("told means seen (architecture 4)", () => {
     called.act({ do: "settle", commitmentId: called.commitment("call")!.id, text: "电话里说了" });
     expect(called.commitment("call")?.state).toBe("met");
     expect(called.commitment("first_response")?.state).toBe("met");
+  });
+
+  test("a call that nobody made stays overdue past all alerts, and is done late by whoever makes it", () => {
+    const desk = new DomainDesk().withOutage();
+    desk.act({ do: "reply", text: "正在看", attachments: [], ticketId: null, force: false });
+    desk.after(11 * MINUTE_MS).after(24 * HOUR_MS);
+    const call = desk.commitment("call")!;
+    expect([call.state, isOverdue(call), nextAt(call)! > desk.now]).toEqual(["broken", true, true]);
+    const made = { do: "settle", commitmentId: call.id, text: "打通了，说清楚了" } as const;
+    expect(desk.act(made)).toMatchObject({ ok: true });
+    expect([desk.commitment("call")!.state, isOverdue(desk.commitment("call")!), nextAt(desk.commitment("call")!)]).toEqual([
+      ...["broken", false, null],
+    ]);
+    expect(desk.act(made)).toEqual({ refused: "already_settled" });
+  });
+
+  test("a first response given after its due and every alert is no longer overdue, and never kept", () => {
+    const desk = new DomainDesk().withOutage().after(24 * HOUR_MS);
+    expect(isOverdue(desk.commitment("first_response")!)).toBe(true);
+    desk.act({ do: "reply", text: "正在看", attachments: [], ticketId: null, force: false });
+    expect([desk.commitment("first_response")!.state, isOverdue(desk.commitment("first_response")!)]).toEqual(["broken", false]);
   });
 
   test("a progress update settles the cadence and promises the next by the time named", () => {

@@ -10,6 +10,7 @@ import { Slack1795996800000 } from "./0009-slack.js";
 import { Mentions1796083200000 } from "./0010-mentions.js";
 import { Scale1796169600000 } from "./0011-scale.js";
 import { Persons1796256000000 } from "./0012-persons.js";
+import { Late1796342400000 } from "./0013-late.js";
 
 /** Every migration, oldest first. A name once released never changes: a database is known by the names it has had. */
 export const migrations = [
@@ -25,6 +26,7 @@ export const migrations = [
   Mentions1796083200000,
   Scale1796169600000,
   Persons1796256000000,
+  Late1796342400000,
 ];
 
 export const MIGRATIONS_TABLE = "migrations";

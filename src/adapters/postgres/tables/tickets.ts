@@ -112,6 +112,11 @@ export const commitments = table(
         on: ["ticket_id", "said_at"],
         where: "((kind = 'first_response'::text) AND (state <> 'dropped'::text))",
       },
+      commitments_late: { on: ["due_at", "id"], where: "((state = 'broken'::text) AND (next_at IS NOT NULL))" },
+      commitments_late_ticket: {
+        on: ["ticket_id", "due_at", "id"],
+        where: "((state = 'broken'::text) AND (next_at IS NOT NULL))",
+      },
       commitments_live: {
         on: ["conversation_id"],
         where: "((state = ANY (ARRAY['owed'::text, 'paused'::text])) OR (next_at IS NOT NULL))",

@@ -49,6 +49,7 @@ export const aCommitment: CommitmentView = {
   why: "unseen",
   alerts: [{ level: "owner", at: AT, to: WANG }],
   steps: [{ at: AT, do: "alert_supervisor" }],
+  overdue: false,
   policyVersion: "p1",
   endedAt: null,
 };

@@ -119,6 +119,8 @@ test("a conversation shows what the customer has not seen, and its messages in f
     unseen: 1,
     unansweredSince: "2026-11-23T02:00:00.000Z",
     locale: "en",
+    zone: null,
+    blocked: null,
     openedAt: "2026-11-23T02:00:00.000Z",
     lastAt: "2026-11-23T02:00:00.000Z",
   });

@@ -116,6 +116,39 @@ test("a post that the first administrator took leaves in sight what its agent ow
   await desk.query("update teams set duty_named = $1, duty_agent_id = $2", [post?.duty_named ?? null, agentId]);
 });
 
+test("what broke in silence stays on top, in queue, board and meter, until it is done", async () => {
+  const late = async (nextAt: string | null) => {
+    const affair = await owing([-300, 40], { each: { state: "owed" } });
+    await desk.query(
+      `update commitments set state = 'broken', ended_at = due_at, next_at = $2 where ticket_id = $1 and due_at < now()`,
+      [affair.ticket.id, nextAt],
+    );
+    return affair;
+  };
+  const open = await late("9999-01-01");
+  const done = await late(null);
+  const soon = await owing([5]);
+  const { items, counts } = await queries.queue({}, {});
+  expect(items.map(({ id, nearest }) => [id, nearest?.word])).toEqual([
+    [open.ticket.id, "overdue"],
+    [soon.ticket.id, "due_soon"],
+    [done.ticket.id, "due_soon"],
+  ]);
+  expect(items.map(({ group }) => group).slice(0, 2)).toEqual(["overdue", "soon"]);
+  expect(counts).toMatchObject({ total: 3, due: { overdue: 1, soon: 1 } });
+  expect(await ids({ due: ["overdue"] })).toEqual(idsOf(open));
+  expect(await ids({ due: ["soon"] })).toEqual(idsOf(soon));
+  expect(await all((page) => queries.queue({}, page), 1)).toHaveLength(3);
+  const board = await queries.board({ hours: 2 }, {});
+  expect(board.items.map(({ ticket, commitment }) => [ticket?.id, commitment.word])).toEqual([
+    [open.ticket.id, "overdue"],
+    [soon.ticket.id, "due_soon"],
+    [open.ticket.id, "due_soon"],
+    [done.ticket.id, "due_soon"],
+  ]);
+  expect(await queries.meter({ hours: 2 })).toMatchObject({ overdue: 1, soon: 1, hours: 3 });
+});
+
 test("a closed ticket stays while it owes and goes when it does not; a waiting one is there", async () => {
   const resolution = { summary: "Done", outcome: null, prevention: null, rootCause: null, by: agentId, at: now };
   const closed = { ticket: { status: "closed", reason: "accepted", closedAt: now, resolution } };

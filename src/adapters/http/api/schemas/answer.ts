@@ -50,6 +50,7 @@ export const commitment = z
     steps: z
       .array(z.strictObject({ at, do: z.enum(STEP_ACTIONS) }))
       .describe("What the desk does by itself while nothing is said, the next first"),
+    overdue: z.boolean().describe("Broken in silence and not done since: it stays in the queue and on the board"),
     policyVersion: z.string(),
     endedAt: at.nullable(),
   })

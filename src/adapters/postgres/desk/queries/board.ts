@@ -7,7 +7,7 @@ import { run } from "../../pool.js";
 import type { Pool } from "../../pool.js";
 import { numbered } from "./list.js";
 import type { Where } from "./list.js";
-import { countOwed, owedWithin } from "./owed-counts.js";
+import { countOwed, earliestOwed, owedWithin } from "./owed-counts.js";
 import { decodePlace, encodePlace, isNoMoment } from "./queue-place.js";
 import { customerOf, FIRST_WORDS, nearestView, SHOWN } from "./queue-row.js";
 import type { CustomerRow, NearestRow } from "./queue-row.js";
@@ -53,11 +53,11 @@ export const makeBoard =
 function read(pool: Pool, { conditions, values }: Where, limit: number): Promise<Row[]> {
   const text = `select ${SHOWN.nearest}, c.due_at::text as due, c.conversation_id, w.name as owed_by_name, c.ticket_id, ${SHOWN.customer},
       t.number, t.priority, t.team_id, t.owner_id, a.name as owner_name, ${FIRST_WORDS}
-    from (select c.* from commitments c where ${conditions.join(" and ")} order by c.due_at, c.id limit ${limit}) c
+    from (${earliestOwed(conditions, limit)}) c
     join conversations v on v.id = c.conversation_id left join tickets t on t.id = c.ticket_id left join agents a on a.id = t.owner_id
     left join customers k on k.id = coalesce(t.customer_id, v.customer_id) left join agents w on w.id = case when c.owed_by ~ '^[0-9a-f-]{36}$' then c.owed_by::uuid end
-    order by c.due_at, c.id`;
-  return run<Row>(pool, { name: "", text: numbered(text) }, values);
+    order by c.due_at, c.id limit ${limit}`;
+  return run<Row>(pool, { name: "", text: numbered(text) }, [...values, ...values]);
 }
 
 const boardRow = (row: Row, { now }: Moments): BoardRow => ({

@@ -29,7 +29,8 @@ export const commitmentView = (row: CommitmentViewRow): CommitmentView => ({
   late: row.late,
   why: row.why,
   alerts: row.alerts.map(({ level, at, to }) => ({ level, at: new Date(at).toISOString(), to })),
-  steps: row.steps.map((step) => ({ at: new Date(step.at).toISOString(), do: step.do })),
+  overdue: row.state === "broken" && row.steps.some((step) => step.do === "overdue"),
+  steps: row.steps.flatMap((step) => (step.do === "overdue" ? [] : [{ at: new Date(step.at).toISOString(), do: step.do }])),
   policyVersion: row.policy_version,
   endedAt: isoOrNull(row.ended_at),
 });

@@ -2,6 +2,7 @@ import type { DueGroup, QueueCounts, QueueFilter } from "../../../../application
 import type { Category, TicketStatus } from "../../../../domain/words.js";
 import { run } from "../../pool.js";
 import type { Pool } from "../../pool.js";
+import { isLate } from "./is-late.js";
 import { numbered } from "./list.js";
 import { ofTickets } from "./queue-parts.js";
 import type { Moments } from "./queue-moments.js";
@@ -30,14 +31,19 @@ export async function countQueue(pool: Pool, filter: QueueFilter, { now, soon, t
   const text = `with live as materialized (
       select ticket_id, due_at, state = 'owed' and said_at is null as todo from commitments
       where state in ('owed', 'paused') and ticket_id is not null order by due_at, id limit ${COUNTED_MOST}
+    ), late as materialized (
+      select c.ticket_id, c.due_at, true from commitments c
+      where ${isLate("c")} and c.ticket_id is not null order by c.due_at, c.id limit ${COUNTED_MOST}
     ), bare as (
       select o.id from (select id from tickets where closed_at is null limit ${COUNTED_MOST}) o
       where not exists (select from commitments n where n.ticket_id = o.id and n.state in ('owed', 'paused'))
+        and not exists (select from commitments n where n.ticket_id = o.id and ${isLate("n")})
     ), counted as (
-      select ticket_id, min(due_at) filter (where todo) as due from live group by ticket_id union all select id, null from bare
+      select ticket_id, min(due_at) filter (where todo) as due from (select * from live union all select * from late) c group by ticket_id
+      union all select id, null from bare
     )
     select case when n.due < ? then 'overdue' when n.due < ? then 'soon' when n.due < ? then 'today' else 'later' end as due,
-      t.owner_id as owner, a.name, t.category, t.status, count(*)::int as tickets, (select count(*) from live) as seen
+      t.owner_id as owner, a.name, t.category, t.status, count(*)::int as tickets, (select count(*) from live) + (select count(*) from late) as seen
     from counted n join tickets t on t.id = n.ticket_id join agents a on a.id = t.owner_id
     ${wanted.conditions.length > 0 ? `where ${wanted.conditions.join(" and ")}` : ""} group by 1, 2, 3, 4, 5`;
   const cells = await run<Cell>(pool, { name: "", text: numbered(text) }, [now, soon, today, ...wanted.values]);

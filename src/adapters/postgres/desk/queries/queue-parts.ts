@@ -3,10 +3,12 @@ import type { QueueFilter } from "../../../../application/desk-pages.js";
 import { CHANNELS, HOLDERS, PRIORITIES, TICKET_STATUSES } from "../../../../domain/words.js";
 import { anyOf, where } from "./list.js";
 import type { Where } from "./list.js";
+import { isLate } from "./is-late.js";
 
 /*
- * The queue is three lists one after the other, each walked in its order and only as far as the page reaches: tickets with
- * something to do, at its nearest (walked along commitments_owed, the partial index of what is live, by due time); those where all
+ * The queue is four lists one after the other, each walked in its order and only as far as the page reaches: tickets with something
+ * overdue, which ended as broken and is not done yet, at its oldest; with something to do, at its nearest (walked along
+ * commitments_owed, the partial index of what is live, by due time); those where all
  * that is owed is paused or waits to be seen; open ones that owe nothing, which no policy should make, but a ticket that no list
  * shows is the worst fault a queue can have.
  */
@@ -21,6 +23,8 @@ const any = (ticket: string, which: (of: string) => string): string =>
   `exists (select from commitments n where n.ticket_id = ${ticket} and ${which("n")})`;
 
 export interface Part {
+  /** Which of the groups by due time may stand in it; `due`: any, by its window. */
+  group: "overdue" | "due" | "later";
   from: string;
   conditions: string[];
   /** Sorts the part; `c.due_at` where it walks commitments. */
@@ -30,15 +34,26 @@ export interface Part {
 const OF_COMMITMENTS = "commitments c join tickets t on t.id = c.ticket_id";
 
 export const PARTS: readonly Part[] = [
-  { from: OF_COMMITMENTS, conditions: [todo("c"), `not ${nearer("c", todo)}`], due: "c.due_at" },
+  { group: "overdue", from: OF_COMMITMENTS, conditions: [isLate("c"), `not ${nearer("c", isLate)}`], due: "c.due_at" },
   {
+    group: "due",
     from: OF_COMMITMENTS,
-    conditions: [live("c"), `not (${todo("c")})`, `not ${any("c.ticket_id", todo)}`, `not ${nearer("c", live)}`],
+    conditions: [todo("c"), `not ${any("c.ticket_id", isLate)}`, `not ${nearer("c", todo)}`],
     due: "c.due_at",
   },
   {
+    group: "later",
+    from: OF_COMMITMENTS,
+    conditions: [
+      ...[live("c"), `not (${todo("c")})`, `not ${any("c.ticket_id", isLate)}`],
+      ...[`not ${any("c.ticket_id", todo)}`, `not ${nearer("c", live)}`],
+    ],
+    due: "c.due_at",
+  },
+  {
+    group: "later",
     from: "tickets t left join commitments c on false",
-    conditions: ["t.closed_at is null", `not ${any("t.id", live)}`],
+    conditions: ["t.closed_at is null", `not ${any("t.id", isLate)}`, `not ${any("t.id", live)}`],
     due: "'-infinity'::timestamptz",
   },
 ];

@@ -1,4 +1,5 @@
 import { AT_DUTY_POST } from "./at-duty-post.js";
+import { PARTS } from "./queue-parts.js";
 import type { DueGroup, NearestView, QueueCustomer, QueueRow } from "../../../../application/desk-pages.js";
 import { dueWord } from "../../../../domain/commitment/due-word.js";
 import { customerNumber, ticketNumber } from "../../../../domain/ticket/ticket.js";
@@ -113,11 +114,11 @@ export function queueRow(row: Row, moments: Moments): QueueRow {
       unansweredSince: isoOrNull(row.unanswered_since),
     },
     nearest,
-    group: row.part === 0 && nearest ? groupOf(new Date(nearest.dueAt), moments) : "later",
+    group: PARTS[row.part]?.group !== "later" && nearest ? groupOf(new Date(nearest.dueAt), moments) : "later",
   };
 }
 
-export function groupOf(due: Date, { now, soon, today }: Moments): DueGroup {
+function groupOf(due: Date, { now, soon, today }: Moments): DueGroup {
   if (due < now) return "overdue";
   if (due < soon) return "soon";
   return due < today ? "today" : "later";

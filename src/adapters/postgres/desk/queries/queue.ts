@@ -56,8 +56,8 @@ async function ofPart(pool: Pool, { part, filter, moments, after, limit }: Wante
   if (!of) return [];
   const wanted = ofTickets(filter);
   for (const condition of of.conditions) wanted.and(condition);
-  if (part === 0) wanted.and(...windowsOf(filter.due, moments));
-  else if (filter.due && !filter.due.includes("later")) return [];
+  if (of.group === "due") wanted.and(...windowsOf(filter.due, moments));
+  else if (filter.due && !filter.due.includes(of.group)) return [];
   // The first condition is for the index, which knows the due time only.
   if (after)
     wanted

@@ -19,13 +19,14 @@ export const wordOf = (c: CommitmentView, now: number): DueWord =>
 const isOurs = ({ owedBy }: CommitmentView): boolean => owedBy !== "customer";
 const byDue = (a: CommitmentView, b: CommitmentView): number => Date.parse(a.dueAt) - Date.parse(b.dueAt);
 
-/** What the strip says: the nearest thing that the desk owes and has not said; else what is paused; else what the customer owes. */
+/** What the strip says: what is overdue; the nearest thing that the desk owes and has not said; what is paused; what the customer owes. */
 export function nearestOf(commitments: readonly CommitmentView[]): CommitmentView | null {
   const open = commitments.filter(({ state, saidAt }) => (state === "owed" || state === "paused") && saidAt === null);
   const running = open.filter((c) => c.state === "owed" && isOurs(c) && c.owedBy !== "bot").sort(byDue);
   const paused = open.filter((c) => c.state === "paused").sort(byDue);
   const awaited = open.filter((c) => c.state === "owed" && !(isOurs(c) && c.owedBy !== "bot")).sort(byDue);
-  return running[0] ?? paused[0] ?? awaited[0] ?? null;
+  const late = commitments.filter(({ overdue }) => overdue).sort(byDue);
+  return late[0] ?? running[0] ?? paused[0] ?? awaited[0] ?? null;
 }
 
 const BY_ITS_OWN_ACT: ReadonlySet<CommitmentKind> = new Set([

@@ -15,8 +15,8 @@ export function Commitments({ ticket }: { ticket: TicketView }) {
   const { rows } = useCommitmentRows(ticket);
   const [asked, setAsked] = useState<string | null>(null);
   const shown = rows.filter(({ facts }) => facts.standing.is !== "dropped");
-  const open = shown.filter(({ commitment }) => commitment.endedAt === null);
-  const ended = shown.filter(({ commitment }) => commitment.endedAt !== null);
+  const open = shown.filter(({ commitment }) => commitment.endedAt === null || commitment.overdue);
+  const ended = shown.filter(({ commitment }) => commitment.endedAt !== null && !commitment.overdue);
   const why = shown.find(({ commitment }) => commitment.id === asked);
   return (
     <section className="sec">
