@@ -3,11 +3,10 @@ import { makeQueueQueries } from "../../../../src/adapters/postgres/desk/queries
 import type { QueueFilter, QueueQueries } from "../../../../src/application/desk-pages.js";
 import { BadCursor } from "../../../../src/application/desk-queries.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../../src/domain/time.js";
-import type { Commitment } from "../../../../src/domain/commitment/commitment.js";
-import { aPromise } from "./a-change.js";
 import { aDatabase, aDesk } from "./a-database.js";
 import type { Desk } from "./a-database.js";
-import { all, anAffair, NOBODY } from "./an-affair.js";
+import { all, NOBODY } from "./an-affair.js";
+import { makeOwing } from "./owing.js";
 
 let desk: Desk;
 let agentId: string;
@@ -24,36 +23,7 @@ beforeEach(async () => {
   now = Date.now();
 });
 
-type Owed = Partial<Commitment>;
-
-/** A ticket with what it owes, each due so many minutes from now. */
-async function owing(minutes: number[], of: Parameters<typeof anAffair>[1] & { each?: Owed } = {}) {
-  const affair = await anAffair({ desk, agentId }, { ...of, change: { commitments: [] } });
-  for (const m of minutes) await promise(affair, m, of.each);
-  return affair;
-}
-
-async function promise({ ticket, conversation }: Awaited<ReturnType<typeof anAffair>>, minutes: number, each: Owed = {}) {
-  const c = aPromise({ ticketId: ticket.id, dueAt: now + minutes * MINUTE_MS, startedAt: now - 10 * HOUR_MS, ...each });
-  await desk.query(
-    `insert into commitments (id, conversation_id, ticket_id, kind, state, owed_to, owed_by, started_at, due_at, clock, said_at, told_before,
-       why, ended_at, policy_version) values ($1, $2, $3, $4, $5, 'customer', $6, $7, $8, 'always', $9, $10, 'sla.P2', $11, 'p1')`,
-    [
-      c.id,
-      conversation.id,
-      ticket.id,
-      c.kind,
-      c.state,
-      c.owedBy,
-      new Date(c.startedAt),
-      new Date(c.dueAt),
-      c.saidAt === null ? null : new Date(c.saidAt),
-      c.toldBefore,
-      c.endedAt === null ? null : new Date(c.endedAt),
-    ],
-  );
-  return c.id;
-}
+const { owing, promise } = makeOwing(() => ({ desk, agentId, now }));
 
 const ids = async (filter: QueueFilter = {}) => (await queries.queue(filter, {})).items.map(({ id }) => id);
 const idsOf = (...affairs: { ticket: { id: string } }[]) => affairs.map(({ ticket }) => ticket.id);
