@@ -49,7 +49,8 @@ describe("two instances", () => {
         ? at.slack.redeliver(held!, { retryNum: n, reason: "http_timeout" })
         : at.slack.redeliver(held!, { newEventId: true });
     });
-    const statuses = (await Promise.all(all)).flatMap(({ attempts }) => attempts.map(({ status }) => status));
+    // A busy machine may ask Slack to come again (503); what counts is that each is taken in the end.
+    const statuses = (await Promise.all(all)).map(({ attempts }) => attempts.at(-1)?.status);
     to(at.desk.base());
     expect(statuses).toEqual(statuses.map(() => 200));
     expect(await at.heard(person.dm)).toEqual(["系统宕机了客户下不了单,电话 138 0013 8000"]);
