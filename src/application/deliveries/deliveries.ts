@@ -2,10 +2,13 @@ import { SECOND_MS } from "../../domain/time.js";
 import { deliver } from "./deliver.js";
 import { makeFinisher } from "./finisher.js";
 import type { Messenger } from "./messenger.js";
-import type { Lease, Outbox } from "./outbox.js";
+import type { Finished, Lease, Outbox } from "./outbox.js";
 import { makeTicker } from "./ticker.js";
 
 const POLL_MS = SECOND_MS;
+/** Past the moment that Postgres wrote down. */
+const PACE_OVER_MS = 20;
+const WAITED_OUT_MOST_MS = 5 * SECOND_MS;
 /** Destinations of one channel in hand: a dead channel fills its own room only. Two claims' worth, so that one is sent and finished
  * while the next is claimed. */
 const ROOM = 400;
@@ -59,7 +62,7 @@ export function makeDeliveries({
     if (!channel) return;
     channel.free--;
     const work = deliver(channel.messenger, { lease, leasedAt }, { failed, random })
-      .then(finisher.finish)
+      .then((finished) => finisher.finish(finished).then(() => waitOut(finished, ticker.ring)))
       .catch(failed)
       .finally(() => {
         channel.free++;
@@ -95,4 +98,9 @@ export function makeDeliveries({
       await Promise.all(underWay);
     },
   };
+}
+
+/** A pace is waited out by the clock: the next look would come a moment before it is over, and so leave twice as long between two messages. */
+function waitOut({ retryMs }: Finished, ring: () => void): void {
+  if (retryMs > 0 && retryMs <= WAITED_OUT_MOST_MS) setTimeout(ring, retryMs + PACE_OVER_MS).unref();
 }

@@ -89,6 +89,31 @@ test("F13: 429 on one destination lets all others through, and nothing goes ther
   expect(said.filter(([to]) => to === "X").map(([, payload]) => payload)).toEqual([1, 1, 2, 3]);
 });
 
+test("what is paced goes on once its pace is over, not at the next look", async () => {
+  const at: number[] = [];
+  const paced: Messenger = {
+    channel: "fake",
+    looksUp: true,
+    paceMs: 150,
+    send: () => {
+      at.push(performance.now());
+      return Promise.resolve(SENT);
+    },
+  };
+  const deliveries = makeDeliveries({
+    outbox,
+    messengers: [paced],
+    failed: (error) => void at.push(Number(error)),
+    everyMs: 100_000,
+  });
+  desk.beforeDrop(deliveries.stop);
+  await outbox.enqueue([aDelivery("C", 1), aDelivery("C", 2), aDelivery("C", 3)]);
+  deliveries.start();
+  await settled(desk);
+  expect(at).toHaveLength(3);
+  expect(Math.min(at[1]! - at[0]!, at[2]! - at[1]!)).toBeGreaterThan(145);
+});
+
 test("a channel that hangs fills its own room only", async () => {
   const never = new Promise<Sent>(() => undefined);
   const box = makeOutbox({ pool: desk.another(), vault });
