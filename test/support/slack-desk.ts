@@ -21,7 +21,10 @@ export class SlackDesk {
   static async open(wish: DeskWish & { slack?: SlackOptions; socketMode?: boolean } = {}): Promise<SlackDesk> {
     const { slack: options = {}, socketMode = false, ...rest } = wish;
     const slack = await startSlack({ ...installed(), ...options, transport: socketMode ? "socket" : "http" });
-    const desk = await TestDesk.open({ ...rest, config: { ...rest.config, slack: appOf(slack, socketMode) } });
+    const desk = await TestDesk.open({
+      ...rest,
+      config: { ...rest.config, slack: appOf(slack, { socketMode, ...hurried(options) }) },
+    });
     if (!socketMode) slack.requestUrl = `${desk.base()}/slack/events`;
     return new SlackDesk(slack, desk, await desk.agent("李工"));
   }
@@ -88,9 +91,19 @@ export function installed(): { scopes: string[]; events: string[] } {
   return { scopes: manifest.oauth_config.scopes.bot, events: manifest.settings.event_subscriptions.bot_events };
 }
 
-export const appOf = (slack: SlackStandIn, socketMode = false): SlackApp => ({
+export const HURRIED = { paceMs: 50 };
+
+/** A Slack that counts no messages is not waited for. */
+const hurried = ({ limits }: SlackOptions): Pick<SlackApp, "paceMs"> => (limits?.messages === true ? {} : HURRIED);
+
+/** The app as the stand-in has it. */
+export const appOf = (
+  slack: SlackStandIn,
+  { socketMode = false, ...more }: Pick<SlackApp, "paceMs"> & { socketMode?: boolean },
+): SlackApp => ({
   botToken: slack.botToken,
   signingSecret: socketMode ? null : slack.signingSecret,
   appToken: socketMode ? slack.appToken : null,
   apiUrl: slack.apiUrl,
+  ...more,
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { TicketView } from "../../src/application/desk-views.js";
 import type { Config } from "../../src/config.js";
 import { TestDesk, until, type ApiClient } from "./product.js";
-import { appOf, installed } from "./slack-desk.js";
+import { appOf, HURRIED, installed } from "./slack-desk.js";
 import type { SlackPerson } from "./slack/client/person.js";
 import type { Channel, Ephemeral, Message, View } from "./slack/shapes.js";
 import { startSlack, type SlackStandIn } from "./slack/slack.js";
@@ -46,7 +46,7 @@ export class TriageDesk {
   static async open({ clock, channels = standard, config = {} }: Open = {}): Promise<TriageDesk> {
     const at = new TriageDesk(await startSlack({ ...installed(), transport: "http" }));
     await at.writeConfig(channels({ triage: at.triage.id, leads: at.leads.id }));
-    const given = { slack: appOf(at.slack), configDir: at.configDir, ...(await address()), ...config };
+    const given = { slack: appOf(at.slack, HURRIED), configDir: at.configDir, ...(await address()), ...config };
     at.desk = await TestDesk.open({ ...(clock === undefined ? {} : { clock }), config: given });
     at.slack.requestUrl = `${at.desk.base()}/slack/events`;
     const admin = await at.desk.admin();

@@ -8,6 +8,8 @@ export interface SlackApp {
   appToken: string | null;
   /** Ends in a slash; tests name a stand-in. */
   apiUrl: string;
+  /** Left between two messages to one channel; left out: a second, as Slack asks. Tests whose Slack counts none hurry. */
+  paceMs?: number;
 }
 
 export const SLACK_API_URL = "https://slack.com/api/";

@@ -41,7 +41,7 @@ export function makeSlack(deps: SlackDeps): ChannelAdapter {
   registerCustomers(bolt, { ...deps, api, people, team, internal: (channelId) => desk?.internal(channelId) ?? false });
   registerApp(bolt, api);
   desk?.register(bolt);
-  const speaker = makeSpeaker({ ...deps, api, desk });
+  const speaker = makeSpeaker({ ...deps, api, desk, ...(app.paceMs === undefined ? {} : { paceMs: app.paceMs }) });
   return { speaker, ...transportOf(deps, { api, receiver, desk }) };
 }
 

@@ -20,11 +20,12 @@ export interface SpeakerDeps extends Pick<ChannelDeps, "files" | "words"> {
   warn: Warn;
   desk: Pick<SlackDesk, "post"> | null;
   now: () => number;
+  paceMs?: number;
 }
 
 /** Speaks in Slack; the outbox keeps order and pace, and decides about every repeat. */
 export function makeSpeaker(deps: SpeakerDeps): Speaker {
-  const { api, words, desk } = deps;
+  const { api, words, desk, paceMs = PACE_MS } = deps;
   const uploads = makeUploads(deps);
   const tell = makeTell(deps);
   const say: Speaker["say"] = async (to, message, { idempotencyKey: id, repeat, signal }) => {
@@ -50,7 +51,7 @@ export function makeSpeaker(deps: SpeakerDeps): Speaker {
   return {
     channel: "slack",
     looksUp: true,
-    paceMs: PACE_MS,
+    paceMs,
     say,
     // In direct messages Slack shows none without a thread.
     typing: async (_, { channelConversationId }) => {
