@@ -35,7 +35,7 @@ export const journeys = [
     async (stage) => {
       const { product, agent } = stage;
       const { person, number, ticket, visitor } = await started(stage);
-      const colleague = await addPerson(product, agent, { name: "陈立新" });
+      const colleague = await addPerson(product, agent, { name: "欧阳立新" });
       const page = await openDesk(stage, product, person, { path: `/tickets/${number}` });
       await appears(side(page).getByRole("heading", { name: /^承诺/ }));
       await page.keyboard.press("n");
@@ -52,7 +52,7 @@ export const journeys = [
       await page.reload();
       await appears(dock(page).getByRole("button", { name: "按原价补录，" }));
       await page.keyboard.press("n");
-      await page.keyboard.type("@陈立");
+      await page.keyboard.type("@欧阳");
       await appears(dock(page).getByRole("option", { name: colleague.name }));
       await page.keyboard.press("Enter");
       await page.keyboard.type("跟进");

@@ -75,7 +75,7 @@ function onlyRefused(error) {
 const registers = (does, { nth, name }) =>
   does("tickets", {
     channel: "phone",
-    customer: { name: `${name}${nth}`, company: name, phone: `138 0013 8${String(nth).padStart(3, "0")}` },
+    customer: { name: `${name}${nth}`, company: name, phone: `139 7700 1${String(nth).padStart(3, "0")}` },
     text: name,
     call: { at: "2026-12-01T03:00:00Z", why: name },
   });

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { flushSync } from "react-dom";
 import { Face } from "../../../ui/marks.js";
 import { useWords } from "../../../words.js";
 import { useAgents } from "../../../work/reads.js";
@@ -39,12 +40,13 @@ export function useCalling({ text, setText, area }: In): Calling {
   const take = (name: string): void => {
     if (call === null) return;
     const next = withName(text, call, name);
-    setText(next.text);
-    setCall(null);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(next.caret, next.caret);
+    // Drawn at once: who types on meanwhile must find the caret behind the name.
+    flushSync(() => {
+      setText(next.text);
+      setCall(null);
     });
+    area.current?.focus();
+    area.current?.setSelectionRange(next.caret, next.caret);
   };
   const moved = (): void => {
     const field = area.current;
