@@ -123,6 +123,8 @@ export const journeys = [
         await looks(page, product, `/board?owedBy=${said}&team=${said}`.slice(0, 600));
       }
       await page.goto(`${product.base}/desk/`);
+      // Keys act once the desk stands.
+      await page.locator("button.find").waitFor();
       for (const query of ["hit", "onerror", "javascript", "=HYPERLINK"]) {
         await page.keyboard.press("Control+k");
         await page.locator("[role=dialog] input").fill(query);
