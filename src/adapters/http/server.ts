@@ -7,7 +7,7 @@ import { makeDirectLine } from "../channels/directline/directline.js";
 import { makeTokens } from "../channels/directline/tokens.js";
 import type { FileLinks } from "../files/links.js";
 import { deskPageRoutes } from "../desk/page.js";
-import { chatPageRoutes, type ChatPage } from "../widget/page.js";
+import { chatPageRoutes } from "../widget/page.js";
 import type { Mount } from "./app.js";
 import { makeCallerAddress } from "./caller-address.js";
 import { chatDeskRoute, type ChatDeskDeps } from "./chat-desk.js";
@@ -21,6 +21,7 @@ import { makeMetrics } from "./metrics.js";
 import { operationRoutes, type Ready } from "./operations.js";
 import { makeOriginJudge } from "./origins.js";
 import type { Route } from "./route.js";
+import type { BuiltPage } from "./static-files.js";
 import { makeSeldom, type Warn } from "./seldom.js";
 import { makeSlowBodies, type SlowBodiesOptions } from "./slow-bodies.js";
 import { makeUpgrade } from "./upgrade.js";
@@ -45,7 +46,7 @@ export interface HttpDeps {
   directLineSecret: string;
   /** Machine time, milliseconds. */
   now: () => number;
-  page: ChatPage;
+  page: BuiltPage;
   /** The folder `dist/desk`, made by the build; absent: no desk. */
   deskDirectory?: string;
   /** Loads the router of /api/v1 when it is first asked; the rows of the table that it answers. */

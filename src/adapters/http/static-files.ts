@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import type { Locale } from "../../domain/words.js";
 import type { Answer, Call, Route } from "./route.js";
 
@@ -15,8 +16,40 @@ export interface StaticFile {
   bodies: { coding: "br" | "gzip" | "identity"; bytes: Buffer }[];
 }
 
+/** A page that the build made and the server fills in. */
+export interface BuiltPage {
+  /** The folder of `dist` that the build made. */
+  directory: string;
+  /** The page's title. */
+  company: Record<Locale, string>;
+  /** For browsers that ask for neither of our languages. */
+  defaultLocale: Locale;
+}
+
+export class NotBuilt extends Error {
+  readonly code: string;
+  constructor({ code, named }: { code: string; named: string }, directory: string) {
+    super(`${named} not built: there is no ${join(directory, "manifest.json")}. Run npm run build.`);
+    this.code = code;
+  }
+}
+
+const Manifest = z.looseObject({ files: z.array(z.string()) });
+
+/** What the build left in a folder of `dist`, read once at start. Throws `NotBuilt` where there is nothing; `named` with its verb: "The web chat is". */
+export function readBuild(directory: string, as: { code: string; named: string }) {
+  const path = join(directory, "manifest.json");
+  if (!existsSync(path)) throw new NotBuilt(as, directory);
+  const manifest = Manifest.parse(JSON.parse(readFileSync(path, "utf8")));
+  return {
+    manifest,
+    files: readStaticFiles(directory, manifest.files),
+    html: readFileSync(join(directory, "index.html"), "utf8"),
+  };
+}
+
 /** The scripts and style sheets among `names`, by name; what else the build lists (pages, which a server fills in) is left out. */
-export const readStaticFiles = (directory: string, names: readonly string[]): Map<string, StaticFile> =>
+const readStaticFiles = (directory: string, names: readonly string[]): Map<string, StaticFile> =>
   new Map(names.filter((name) => TYPES[endingOf(name)] !== undefined).map((name) => [name, readOne(directory, name)]));
 
 function readOne(directory: string, name: string): StaticFile {
@@ -88,6 +121,32 @@ export function makeHtmlPage(page: {
   return ({ query, headers: asked }) => {
     const { body, headers } = pages[localeOf(query.get("lang"), asked["accept-language"]) ?? page.defaultLocale];
     return isKnown(asked, headers.etag) ? { status: 304, headers } : { status: 200, body, headers };
+  };
+}
+
+/** Nothing from elsewhere, nothing inline, never in a frame. `images` and `connections`: sources beside its own. */
+export function strictHeaders(
+  publicUrl: string | null,
+  { images, connections }: { images: readonly string[]; connections: readonly string[] },
+): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    ["img-src 'self'", ...images].join(" "),
+    ["connect-src 'self'", ...connections].join(" "),
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ];
+  return {
+    "content-security-policy": policy.join("; "),
+    // Taking a picture by a file field is the device's own doing and needs none of these.
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "x-frame-options": "DENY",
+    ...(publicUrl?.startsWith("https:") === true ? { "strict-transport-security": "max-age=31536000" } : {}),
   };
 }
 

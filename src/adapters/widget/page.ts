@@ -1,27 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
-import type { Locale } from "../../domain/words.js";
 import type { Route } from "../http/route.js";
-import { A_YEAR, answerFile, makeHtmlPage, publicPage, readStaticFiles } from "../http/static-files.js";
+import { A_YEAR, answerFile, type BuiltPage, makeHtmlPage, publicPage, readBuild, strictHeaders } from "../http/static-files.js";
 
-export interface ChatPage {
-  /** The folder `dist/widget`, made by the build. */
-  directory: string;
-  /** The page's title. */
-  company: Record<Locale, string>;
-  /** For browsers that ask for neither of our languages. */
-  defaultLocale: Locale;
-}
-
-export class NotBuilt extends Error {
-  readonly code = "widget.not-built";
-  constructor(directory: string) {
-    super(`The web chat is not built: there is no ${join(directory, "manifest.json")}. Run npm run build.`);
-  }
-}
-
-const Manifest = z.object({ panel: z.string(), files: z.array(z.string()) });
+const Manifest = z.object({ panel: z.string() });
 
 const FIVE_MINUTES = "public, max-age=300";
 
@@ -29,14 +10,13 @@ const FIVE_MINUTES = "public, max-age=300";
  * The chat page and the files of the widget, read once at start. Throws where the build has not made them. The files are the same for everyone
  * and hold no data: any site may load them.
  */
-export function chatPageRoutes({ directory, company, defaultLocale }: ChatPage, publicUrl: string | null): Route[] {
-  if (!existsSync(join(directory, "manifest.json"))) throw new NotBuilt(directory);
-  const { panel, files } = Manifest.parse(JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8")));
-  const hashed = readStaticFiles(directory, files);
+export function chatPageRoutes({ directory, company, defaultLocale }: BuiltPage, publicUrl: string | null): Route[] {
+  const { manifest, files: hashed, html } = readBuild(directory, { code: "widget.not-built", named: "The web chat is" });
+  const { panel } = Manifest.parse(manifest);
   const loader = hashed.get("widget.js")!;
   hashed.delete("widget.js");
   const page = makeHtmlPage({
-    html: readFileSync(join(directory, "index.html"), "utf8"),
+    html,
     marks: (locale) => ({ company: company[locale] }),
     defaultLocale,
     headers: pageHeaders(publicUrl),
@@ -57,26 +37,11 @@ export function chatPageRoutes({ directory, company, defaultLocale }: ChatPage, 
 
 const ANY_SITE = { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" };
 
-/** Nothing from elsewhere, nothing inline; sockets and files come from the public address where that is another name of ours. */
+/** Sockets and files come from the public address where that is another name of ours. */
 function pageHeaders(publicUrl: string | null): Record<string, string> {
-  const origin = publicUrl === null ? "" : ` ${new URL(publicUrl).origin}`;
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    `img-src 'self' data: blob:${origin}`,
-    `connect-src 'self'${origin}${origin.replace(/http/, "ws")}`,
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-  ];
-  return {
-    "content-security-policy": policy.join("; "),
-    // Taking a picture by a file field is the device's own doing and needs none of these.
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-    "x-frame-options": "DENY",
-    ...(publicUrl?.startsWith("https:") === true ? { "strict-transport-security": "max-age=31536000" } : {}),
-  };
+  const elsewhere = publicUrl === null ? [] : [new URL(publicUrl).origin];
+  return strictHeaders(publicUrl, {
+    images: ["data:", "blob:", ...elsewhere],
+    connections: elsewhere.flatMap((origin) => [origin, origin.replace(/http/, "ws")]),
+  });
 }
